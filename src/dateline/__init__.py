@@ -1,0 +1,1 @@
+"""Dateline turns news about conflict and crisis into sourced PLOVER event data."""

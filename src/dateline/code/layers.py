@@ -1,0 +1,184 @@
+"""What the spaCy components leave on a `Doc`: one extension attribute per layer.
+
+| attribute                   | set by                  | value                        |
+|-----------------------------|-------------------------|------------------------------|
+| `doc._.dateline_published`  | the caller              | str (ISO 8601) or None       |
+| `doc._.dateline_publisher`  | the caller              | str or None                  |
+| `doc._.dateline_times`      | `dateline_times`        | list[TimeMention]            |
+| `doc._.dateline_places`     | `dateline_places`       | list[PlaceMention]           |
+| `doc._.dateline_actors`     | `dateline_actors`       | Actors                       |
+| `doc._.dateline_figures`    | `dateline_figures`      | list[FigureMention]          |
+| `doc._.dateline_attributions` | `dateline_attributions` | list[AttributionMention]   |
+| `doc._.dateline_events`     | `dateline_events`       | list[EventMention]           |
+
+`start` and `end` are token indices, `end` exclusive; `start_char` and `end_char` are character offsets, which
+differ from the tokens' only where a name or date is a part of a token ("US-Iraqi").
+Lists are sorted by position. `dateline.code.assemble` turns them into a `CodedDocument`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from dateline.model import AttributionKind, FigureKind, PlaceKind, Status, TimeType
+
+
+@dataclass(slots=True)
+class Mention:
+    """A stretch of text: tokens `start`..`end`, characters `start_char`..`end_char`, ends exclusive."""
+
+    start: int
+    end: int
+    start_char: int
+    end_char: int
+
+
+@dataclass(slots=True)
+class TimeMention(Mention):
+    """A temporal expression; `value` as in TIMEX3, None if it has none."""
+
+    type: TimeType
+    value: str | None
+
+
+@dataclass(slots=True, frozen=True)
+class GazetteerRecord:
+    """One place of the gazetteer. `country_code` is alpha-3; `geonameid` is None for our own curated areas."""
+
+    name: str
+    geonameid: int | None
+    lat: float
+    lon: float
+    country_code: str | None
+    province: str | None
+    district: str | None
+    feature_class: str
+    feature_code: str
+    population: int
+    resolution: int
+
+
+@dataclass(slots=True)
+class PlaceMention(Mention):
+    """A toponym; `record` is None when it could not be resolved."""
+
+    kind: PlaceKind
+    record: GazetteerRecord | None
+
+
+@dataclass(slots=True)
+class ActorMention(Mention):
+    """Words that refer to an actor. `head` is the index of the syntactic head token, `entity` an index into
+    `Actors.entities`; `form` says how it refers: name, nominal ("the rebels") or pronoun.
+    """
+
+    head: int
+    entity: int
+    form: str
+
+
+@dataclass(slots=True)
+class ActorEntity:
+    """One actor with all its mentions (indices into `Actors.mentions`); `code` and `sector` as in PLOVER."""
+
+    name: str
+    type: str
+    code: str | None
+    sector: list[str]
+    mentions: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Actors:
+    """The actors of a document."""
+
+    entities: list[ActorEntity] = field(default_factory=list)
+    mentions: list[ActorMention] = field(default_factory=list)
+    by_token: dict[int, int] = field(default_factory=dict)
+    """Token index -> index of the innermost mention that covers the token."""
+    by_head: dict[int, int] = field(default_factory=dict)
+    """Head token index -> index of the mention with that head (the longest, if several)."""
+
+
+@dataclass(slots=True)
+class FigureMention(Mention):
+    """A quantity; fields as in `dateline.model.Figure`. `noun` is the token index of the head of what is
+    counted, None when nothing is named.
+    """
+
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str | None
+    kind: FigureKind
+    of: str | None
+    noun: int | None
+
+
+@dataclass(slots=True)
+class AttributionMention:
+    """Who says what. Each part is a `Mention` or None; `source_entity` is an index into `Actors.entities`.
+    `parent` is the index of the attribution whose content this one stands in (chains), None if outermost.
+    """
+
+    source: Mention | None
+    source_entity: int | None
+    cue: Mention | None
+    content: Mention
+    kind: AttributionKind
+    parent: int | None = None
+
+
+@dataclass(slots=True)
+class PartyMention(Mention):
+    """An actor or recipient: an entity (index into `Actors.entities`, or None), as named at this place."""
+
+    entity: int | None
+    text: str
+    code: str | None
+    sector: list[str]
+
+
+@dataclass(slots=True)
+class EventMention:
+    """One event mention; fields as in `dateline.model.Event`, places, figures and attributions as indices."""
+
+    event: str
+    mode: list[str]
+    context: list[str]
+    status: Status
+    trigger: Mention
+    sentence: Mention
+    actor: list[PartyMention]
+    recipient: list[PartyMention]
+    place: int | None
+    date: str | None
+    enddate: str | None
+    attribution: list[int]
+    figures: list[int]
+    confidence: float
+    frame: str
+
+
+_EXTENSIONS = {
+    "dateline_published": None,
+    "dateline_publisher": None,
+    "dateline_times": None,
+    "dateline_places": None,
+    "dateline_actors": None,
+    "dateline_figures": None,
+    "dateline_attributions": None,
+    "dateline_events": None,
+}
+
+
+def register() -> None:
+    """Make the extension attributes known to spaCy; done on import, harmless to repeat."""
+    for name, default in _EXTENSIONS.items():
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=default)
+
+
+register()

@@ -1,0 +1,182 @@
+"""The coded document: the one interface between Dateline's packages.
+
+`Document` goes into the coder, `CodedDocument` comes out. All offsets are character offsets (Unicode code
+points) into `text`, `end` exclusive. Field meanings follow PLOVER (manual of 2023) and, for times, TIMEX3.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+PlaceKind = Literal["literal", "associative", "demonym", "in_name"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+FigureKind = Literal[
+    "dead", "injured", "missing", "displaced", "detained", "released", "evacuated", "personnel", "weapons",
+    "vehicles", "aid", "money", "people", "other",
+]  # fmt: skip
+AttributionKind = Literal["direct", "indirect", "mixed"]
+Status = Literal["actual", "historical", "future", "hypothetical", "negated"]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Document(_Record):
+    """One news document as read, before coding.
+
+    `published` is an ISO 8601 date or date-time; what is relative in the text ("on Tuesday") counts from it.
+    """
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: str
+    text: str
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+class Span(_Record):
+    """A stretch of the document's text."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Entity(_Record):
+    """One actor of the story with all its mentions.
+
+    `code` is ISO 3166-1 alpha-3 or a PLOVER non-state code (IGO UNO EUR NGO ISM IMG MNC), null when unknown;
+    `sector` lists PLOVER sector codes, primary first.
+    """
+
+    id: str
+    name: str
+    type: str
+    code: str | None = None
+    sector: list[str] = Field(default_factory=list)
+    mentions: list[Span] = Field(default_factory=list)
+
+
+class Place(Span):
+    """One toponym mention, resolved to a GeoNames record where possible (else the ids are null).
+
+    `kind`: literal, associative ("the Baghdad government"), demonym ("Syrian") or in_name ("Mosul University").
+    `lat`, `lon` are WGS 84 degrees; `resolution` is PLOVER's: 5 sub-city, 4 city, 3 district, 2 province,
+    1 country.
+    """
+
+    kind: PlaceKind
+    name: str | None = None
+    geonameid: int | None = None
+    lat: float | None = None
+    lon: float | None = None
+    country_code: str | None = None
+    province: str | None = None
+    district: str | None = None
+    feature_class: str | None = None
+    feature_code: str | None = None
+    resolution: int | None = None
+
+
+class Time(Span):
+    """One temporal expression with its TIMEX3 type and value (2023-09-23, P3D, 2023-W38); value null if vague."""
+
+    type: TimeType
+    value: str | None = None
+
+
+class Figure(Span):
+    """One counted or measured quantity.
+
+    `low` and `high` are null when the text sets no bound; `value` too for vague amounts ("dozens"). `unit` is
+    a name that the `pint` package knows, or null for a plain count. `of` is what is counted, as written.
+    `event` is the id of the event that the figure belongs to.
+    """
+
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    kind: FigureKind = "other"
+    of: str | None = None
+    event: str | None = None
+
+
+class AttributionSource(Span):
+    """Who is credited; `entity` is the id of the entity that the words refer to."""
+
+    entity: str | None = None
+
+
+class Attribution(_Record):
+    """Who says what: a source and a cue (each null where the text has none) and the content."""
+
+    id: str
+    source: AttributionSource | None = None
+    cue: Span | None = None
+    content: Span
+    kind: AttributionKind
+
+
+class Party(_Record):
+    """An actor or recipient of an event: the entity, the words that name it there, its code and sectors."""
+
+    entity: str | None = None
+    text: str
+    start: int
+    end: int
+    code: str | None = None
+    sector: list[str] = Field(default_factory=list)
+
+
+class Event(_Record):
+    """One mention of a PLOVER event; `start`, `end`, `text` are the evidence, the sentence it came from."""
+
+    id: str
+    event: str
+    mode: list[str] = Field(default_factory=list)
+    context: list[str] = Field(default_factory=list)
+    quad_code: int
+    event_scale: float
+    status: Status = "actual"
+    date: str | None = None
+    enddate: str | None = None
+    actor: list[Party] = Field(default_factory=list)
+    recipient: list[Party] = Field(default_factory=list)
+    event_loc: Place | None = None
+    trigger: Span
+    start: int
+    end: int
+    text: str
+    attribution: list[str] = Field(default_factory=list)
+    figures: list[int] = Field(default_factory=list)
+    confidence: float = Field(ge=0.0, le=1.0)
+
+
+class CodedDocument(_Record):
+    """What Dateline makes of one news document; one line of JSON each in JSONL."""
+
+    id: str
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    language: str | None = None
+    text: str
+    entities: list[Entity] = Field(default_factory=list)
+    places: list[Place] = Field(default_factory=list)
+    times: list[Time] = Field(default_factory=list)
+    figures: list[Figure] = Field(default_factory=list)
+    attributions: list[Attribution] = Field(default_factory=list)
+    events: list[Event] = Field(default_factory=list)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the document as plain JSON-ready values, fields in the order of the contract."""
+        return self.model_dump(mode="json")
