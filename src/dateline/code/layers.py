@@ -121,6 +121,7 @@ class FigureMention(Mention):
 class AttributionMention:
     """Who says what. Each part is a `Mention` or None; `source_entity` is an index into `Actors.entities`.
     `parent` is the index of the attribution whose content this one stands in (chains), None if outermost.
+    `cue_class` is "report" (somebody said or showed it) or "attitude" (somebody thinks, wants or decides it).
     """
 
     source: Mention | None
@@ -129,6 +130,7 @@ class AttributionMention:
     content: Mention
     kind: AttributionKind
     parent: int | None = None
+    cue_class: str = "report"
 
 
 @dataclass(slots=True)

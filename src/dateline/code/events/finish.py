@@ -1,0 +1,122 @@
+"""After the predicates: doubles within a sentence, PLOVER's remaps, who says so, figures, places carried over."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from dateline.code.events.words import EventWords
+from dateline.code.layers import Actors, AttributionMention, EventMention, FigureMention
+
+_FUTURE_IS_AGREE = frozenset({"AID", "CONSULT", "SUPPORT", "COOPERATE"})
+_TWO_SIDED = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+
+
+def finish(doc: Doc, events: list[EventMention], actors: Actors, words: EventWords) -> list[EventMention]:
+    """Give the final events of a document in text order."""
+    for event in events:
+        _remap(event)
+    merged = _merge(doc, events)
+    _carry_places(doc, merged)
+    for event in merged:
+        event.attribution = _attributions(doc, event)
+        event.figures = _figures(doc, event)
+        _add_contexts(doc, event, words)
+    return merged
+
+
+def _remap(event: EventMention) -> None:
+    """Apply PLOVER's rule that cooperation still to come is AGREE, and a retreat still to come CONCEDE."""
+    if event.status == "future" and event.event in _FUTURE_IS_AGREE:
+        event.event, event.mode, event.status = "AGREE", [], "actual"
+    elif event.status == "future" and event.event == "RETREAT":
+        event.event, event.mode, event.status = "CONCEDE", [], "actual"
+
+
+def _merge(doc: Doc, events: list[EventMention]) -> list[EventMention]:
+    kept: list[EventMention] = []
+    for event in events:
+        twin = next(
+            (
+                other
+                for other in reversed(kept)
+                if other.sentence.start == event.sentence.start
+                and other.event == event.event
+                and _same_event(doc, other, event)
+            ),
+            None,
+        )
+        if twin is None:
+            kept.append(event)
+            continue
+        twin.mode = list(dict.fromkeys(twin.mode + event.mode))
+        twin.context = list(dict.fromkeys(twin.context + event.context))
+        twin.actor = twin.actor or event.actor
+        twin.recipient = twin.recipient or event.recipient
+        twin.confidence = max(twin.confidence, event.confidence)
+        if twin.place is None:
+            twin.place = event.place
+    return kept
+
+
+def _same_event(doc: Doc, one: EventMention, other: EventMention) -> bool:
+    if one.status != other.status:
+        return False
+    actors = {p.entity for p in one.actor}, {p.entity for p in other.actor}
+    recipients = {p.entity for p in one.recipient}, {p.entity for p in other.recipient}
+    if all(actors) and not (actors[0] & actors[1]):
+        return False
+    if all(recipients) and not (recipients[0] & recipients[1]):
+        return False
+    return not (one.date and other.date and one.date != other.date and one.event not in _TWO_SIDED)
+
+
+def _carry_places(doc: Doc, events: list[EventMention]) -> None:
+    """Give an event without a place of its own that of the nearest mention of the same type before, else after."""
+    for i, event in enumerate(events):
+        if event.place is not None:
+            continue
+        for j in [*range(i - 1, -1, -1), *range(i + 1, len(events))]:
+            other = events[j]
+            if other.place is not None and other.event == event.event and other.status == event.status:
+                event.place = other.place
+                break
+
+
+def _attributions(doc: Doc, event: EventMention) -> list[int]:
+    attributions: list[AttributionMention] = doc._.dateline_attributions or []
+    at = event.trigger.start_char
+    inside = [
+        (a.content.end_char - a.content.start_char, i)
+        for i, a in enumerate(attributions)
+        if a.cue_class == "report"
+        and a.content.start_char <= at < a.content.end_char
+        and not (a.cue is not None and a.cue.start <= event.trigger.start < a.cue.end)
+    ]
+    return [i for _, i in sorted(inside)]
+
+
+def _figures(doc: Doc, event: EventMention) -> list[int]:
+    """Give the figures that stand under the event's trigger: its arguments' numbers."""
+    figures: list[FigureMention] = doc._.dateline_figures or []
+    found = []
+    trigger = doc[event.trigger.start]
+    for index, figure in enumerate(figures):
+        if not event.sentence.start <= figure.start < event.sentence.end:
+            continue
+        token = doc[figure.noun if figure.noun is not None else figure.start]
+        steps = 0
+        while token.head is not token and steps < 5:
+            if token.i == trigger.i:
+                break
+            token = token.head
+            steps += 1
+        if token.i == trigger.i:
+            found.append(index)
+    return found
+
+
+def _add_contexts(doc: Doc, event: EventMention, words: EventWords) -> None:
+    lemmas = {doc[i].lemma_.lower() for i in range(event.sentence.start, event.sentence.end)}
+    for context, members in words.contexts.items():
+        if context not in event.context and not members.isdisjoint(lemmas):
+            event.context.append(context)

@@ -1,0 +1,133 @@
+"""Actors and recipients of an event: from the slots of its predicate, and from the rest of the document."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from dateline.code.actors.resolve import resolve
+from dateline.code.events.frames import Frame
+from dateline.code.events.predicate import Predicate
+from dateline.code.layers import Actors, EventMention, PartyMention
+
+_RECIPROCAL_SLOTS = ("subject", "light", "poss", "between", "by", "with", "of", "object", "mod")
+
+
+class RoleFinder:
+    """Finds who fills the roles of predicates in one document."""
+
+    def __init__(self, doc: Doc, actors: Actors) -> None:
+        self.doc = doc
+        self.actors = actors
+
+    def roles(self, predicate: Predicate, frame: Frame) -> tuple[list[PartyMention], list[PartyMention]]:
+        """Give the actors and recipients of a predicate under a frame; of a reciprocal one, all as actors."""
+        nominal = predicate.kind == "noun"
+        actor_slots = frame.slots(nominal=nominal, role="actor")
+        recipient_slots = frame.slots(nominal=nominal, role="recipient")
+        if frame.reciprocal:
+            return self._reciprocal(predicate, actor_slots, recipient_slots)
+        actor = self._first(predicate, actor_slots)
+        recipient = self._first(predicate, recipient_slots, without=frozenset(party.entity for party in actor))
+        return actor, recipient
+
+    def _reciprocal(
+        self, predicate: Predicate, actor_slots: tuple[str, ...], recipient_slots: tuple[str, ...]
+    ) -> tuple[list[PartyMention], list[PartyMention]]:
+        found: list[PartyMention] = []
+        slots = dict.fromkeys((*actor_slots, "between", "with", *recipient_slots, "among"))
+        for slot in slots:
+            if slot == "mod" and found:
+                continue
+            for party in self._parties(predicate, slot):
+                if party.entity not in {each.entity for each in found}:
+                    found.append(party)
+        return found, []
+
+    def _first(
+        self, predicate: Predicate, slots: tuple[str, ...], *, without: frozenset[int | None] = frozenset()
+    ) -> list[PartyMention]:
+        for slot in slots:
+            found = [party for party in self._parties(predicate, slot) if party.entity not in without]
+            if found:
+                return found
+        return []
+
+    def _parties(self, predicate: Predicate, slot: str) -> list[PartyMention]:
+        found: list[PartyMention] = []
+        last = slot.rsplit(".", 1)[-1]
+        for filler in predicate.slot(slot):
+            mentions = self._modifier(filler) if last == "mod" else resolve(filler, self.actors)
+            for mention in mentions:
+                party = self.party(mention)
+                if party.entity not in {each.entity for each in found}:
+                    found.append(party)
+        return found
+
+    def _modifier(self, filler: Token) -> list[int]:
+        mention = self.actors.by_token.get(filler.i)
+        if mention is None or self.actors.mentions[mention].head != filler.i:
+            return []
+        entity = self.actors.entities[self.actors.mentions[mention].entity]
+        return [mention] if entity.code is not None or entity.sector else []
+
+    def party(self, mention: int) -> PartyMention:
+        """Give an actor mention as a party to an event, named as fully as the document does."""
+        found = self.actors.mentions[mention]
+        entity = self.actors.entities[found.entity]
+        return PartyMention(
+            start=found.start,
+            end=found.end,
+            start_char=found.start_char,
+            end_char=found.end_char,
+            entity=found.entity,
+            text=entity.name,
+            code=entity.code,
+            sector=list(entity.sector),
+        )
+
+
+_SHARES_ROLES = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "AID", "MOBILIZE", "CONSULT", "SANCTION"})
+
+
+def share_roles(events: list[EventMention], keys: list[str]) -> None:
+    """Give events without an actor or recipient those of another mention of what looks like the same event.
+
+    Readers carry participants over: "the shooting" is the one told before. Mentions match when their type and
+    their key (the frame's id, or the trigger's lemma) are the same, or for material types the type alone and
+    what both name does not differ; the nearest earlier mention counts before the nearest later one.
+
+    Args:
+        events: the events in text order; changed in place.
+        keys: one key per event.
+    """
+    for i, event in enumerate(events):
+        if event.event not in _SHARES_ROLES or (event.actor and event.recipient):
+            continue
+        order = [*range(i - 1, -1, -1), *range(i + 1, len(events))]
+        for strict in (True, False):
+            for j in order:
+                other = events[j]
+                if other.event != event.event or (strict and keys[i] != keys[j]):
+                    continue
+                if not _compatible(event, other):
+                    continue
+                if not event.actor and other.actor and not (event.recipient and _same(event.recipient, other.actor)):
+                    event.actor = list(other.actor)
+                if not event.recipient and other.recipient and not _same(event.actor, other.recipient):
+                    event.recipient = list(other.recipient)
+                if event.actor and event.recipient:
+                    break
+            if event.actor and event.recipient:
+                break
+
+
+def _compatible(one: EventMention, other: EventMention) -> bool:
+    if (one.status == "historical") != (other.status == "historical"):
+        return False
+    if one.actor and other.actor and not _same(one.actor, other.actor):
+        return False
+    return not (one.recipient and other.recipient and not _same(one.recipient, other.recipient))
+
+
+def _same(one: list[PartyMention], other: list[PartyMention]) -> bool:
+    return bool({p.entity for p in one} & {p.entity for p in other})

@@ -1,0 +1,96 @@
+"""When and where an event is: the expressions of time and place that govern its predicate."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from dateline.code.events.words import EventWords
+from dateline.code.layers import Mention, PlaceMention, TimeMention
+from dateline.code.times.values import interval
+from dateline.model import Status
+
+_CLAUSE_EDGE = frozenset({"ccomp", "relcl", "advcl", "parataxis", "acl", "conj"})
+_MAX_COST = 9.0
+
+
+class Setting:
+    """Answers when and where for the predicates of one document."""
+
+    def __init__(self, doc: Doc, words: EventWords) -> None:
+        self.doc = doc
+        self.words = words
+        self.times: list[TimeMention] = doc._.dateline_times or []
+        self.places: list[PlaceMention] = doc._.dateline_places or []
+        published = doc._.dateline_published
+        self.published: str | None = published[:10] if published else None
+        self._times_of: dict[int, list[int]] = {}
+        self._places_of: dict[int, list[int]] = {}
+        starts = {token.i: sentence.start for sentence in doc.sents for token in sentence}
+        for index, time in enumerate(self.times):
+            self._times_of.setdefault(starts.get(time.start, 0), []).append(index)
+        for index, place in enumerate(self.places):
+            if place.kind in ("literal", "associative", "in_name"):
+                self._places_of.setdefault(starts.get(place.start, 0), []).append(index)
+
+    def date(self, token: Token, status: Status) -> tuple[str | None, str | None, bool]:
+        """Give date, end date and whether the text states it; what is not told dates to the publication's month.
+
+        A dated article tells of what is actual as of about its own time; the month is as precise as that is.
+        """
+        best: tuple[float, int] | None = None
+        for index in self._times_of.get(token.sent.start, []):
+            time = self.times[index]
+            if time.type in ("DURATION", "SET") or time.value is None:
+                continue
+            start, _ = interval(time.value)
+            if start is None:
+                continue
+            cost = _distance(token, _root(self.doc, time))
+            if cost <= _MAX_COST and (best is None or cost < best[0]):
+                best = (cost, index)
+        if best is not None:
+            start, end = interval(self.times[best[1]].value or "")
+            return start, end, True
+        if self.published and status in ("actual", "negated"):
+            return self.published[:7], None, False
+        return None, None, False
+
+    def place(self, token: Token) -> int | None:
+        """Give the index of the place mention that says where the event is, from its own sentence, or None."""
+        best: tuple[float, int] | None = None
+        for index in self._places_of.get(token.sent.start, []):
+            place = self.places[index]
+            root = _root(self.doc, place)
+            cost = _distance(token, root)
+            if root.dep_ == "pobj" and root.head.lower_ in self.words.place_prepositions:
+                cost -= 2.0
+            if place.kind == "associative":
+                cost += 2.0
+            elif place.kind == "in_name":
+                cost += 3.0
+            if place.record is not None and place.record.resolution == 1:
+                cost += 0.7
+            if best is None or cost < best[0]:
+                best = (cost, index)
+        return best[1] if best is not None and best[0] <= _MAX_COST else None
+
+
+def _root(doc: Doc, mention: Mention) -> Token:
+    return doc[mention.start : max(mention.end, mention.start + 1)].root
+
+
+def _distance(one: Token, other: Token) -> float:
+    """Give the cost of the way between two tokens in the parse; crossing clause edges costs more."""
+    up: dict[int, float] = {one.i: 0.0}
+    cost, token = 0.0, one
+    while token.head is not token:
+        cost += 2.0 if token.dep_ in _CLAUSE_EDGE else 0.7
+        token = token.head
+        up[token.i] = cost
+    cost, token = 0.0, other
+    while token.i not in up:
+        if token.head is token:
+            return 99.0
+        cost += 2.5 if token.dep_ in _CLAUSE_EDGE else 0.8
+        token = token.head
+    return up[token.i] + cost + abs(one.i - other.i) * 0.02

@@ -1,0 +1,133 @@
+"""Status of an event mention: actual, historical, future, hypothetical or negated.
+
+PLOVER's manual names these auxiliary modes and leaves them to projects; the decisions here follow the
+project's coding guidelines (status as told by tense, modality, negation, conditionals and attitude verbs).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dateline.code.events.choice import lemma_of
+from dateline.code.events.predicate import Predicate
+from dateline.code.events.words import EventWords
+from dateline.model import Status
+
+_CLIMB = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "nsubj", "nsubjpass", "pobj", "prep", "conj", "acl", "attr",
+                    "acomp", "advcl", "compound", "agent", "oprd", "dative"})  # fmt: skip
+
+
+def status_of(predicate: Predicate, words: EventWords) -> Status:
+    """Give the status that the syntax around a predicate tells, without regard to its date.
+
+    Climbs from the predicate through the clauses that govern it; the first decisive sign wins: negation before
+    modality. A governor decides for what depends on it as complement or object, not for its own subject.
+    """
+    token = predicate.token
+    doubt: Status | None = None
+    previous: Token | None = None
+    steps = 0
+    while steps < 8:
+        found = _own_signs(token, words, top=previous is None)
+        if found == "negated":
+            return "negated"
+        doubt = doubt or found
+        head, dependency = token.head, token.dep_
+        if head is token or dependency not in _CLIMB:
+            break
+        if dependency == "conj" and previous is None and token.pos_ == "VERB" and _has_own_clause(token):
+            break
+        if _stops(token, head, dependency):
+            break
+        lemma = lemma_of(head)
+        complement = dependency in ("xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "acl", "attr", "acomp", "oprd")
+        if complement and _governs(head, token, dependency):
+            if lemma in words.negating:
+                return "negated" if doubt != "hypothetical" else "hypothetical"
+            if lemma in words.future_governors and not _nominal_topic(token, dependency):
+                doubt = doubt or "future"
+            elif lemma in words.hypothetical_governors:
+                doubt = doubt or "hypothetical"
+        previous, token = token, head
+        steps += 1
+    if doubt is None and _purpose(predicate.token):
+        doubt = "future"
+    return doubt or "actual"
+
+
+def _has_own_clause(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in verb.lefts)
+
+
+def _stops(token: Token, head: Token, dependency: str) -> bool:
+    """Tell whether what is above has no say: reports, subordinate circumstances, subjects of full clauses."""
+    if dependency in ("nsubj", "nsubjpass", "agent"):
+        return False
+    if dependency == "advcl":
+        return True
+    if dependency == "acl" and token.tag_ != "VB":
+        return True
+    if dependency == "ccomp":
+        finite = any(child.dep_ in ("nsubj", "nsubjpass") for child in token.lefts)
+        own = any(child.dep_ == "aux" for child in token.lefts)
+        return finite and own and token.tag_ not in ("VB",)
+    return False
+
+
+def _governs(head: Token, token: Token, dependency: str) -> bool:
+    return not (head.pos_ in ("NOUN", "PROPN") and dependency == "prep" and token.lower_ in ("in", "at", "on", "near"))
+
+
+def _nominal_topic(token: Token, dependency: str) -> bool:
+    return (
+        dependency in ("dobj", "pobj")
+        and token.pos_ in ("NOUN", "PROPN")
+        and any(child.dep_ == "det" and child.lower_ in ("this", "these", "that", "those") for child in token.lefts)
+    )
+
+
+def _own_signs(token: Token, words: EventWords, *, top: bool) -> Status | None:
+    found: Status | None = None
+    for child in token.children:
+        dependency, lower = child.dep_, child.lower_
+        if dependency == "neg" and not (lower == "not" and _not_only(child)):
+            return "negated"
+        if dependency == "det" and lower in words.negative_determiners and token.pos_ in ("NOUN", "PROPN"):
+            return "negated"
+        if dependency in ("aux", "auxpass"):
+            if lower in words.future_auxiliaries:
+                found = found or "future"
+            elif lower in words.hypothetical_auxiliaries:
+                found = "hypothetical"
+        elif dependency == "mark" and lower in words.hypothetical_marks:
+            found = "hypothetical"
+        elif dependency in ("amod", "advmod"):
+            if lower in words.future_modifiers and top:
+                found = found or "future"
+            elif lower in words.hypothetical_governors and token.pos_ in ("NOUN", "PROPN"):
+                found = "hypothetical"
+            elif lower in ("never", "hardly"):
+                return "negated"
+        elif dependency == "compound" and top and child.lemma_ in words.hypothetical_governors:
+            found = "hypothetical"
+    if token.tag_ == "VBG" and token.lemma_ == "go" and any(c.dep_ == "xcomp" for c in token.rights):
+        found = found or "future"
+    if token.dep_ == "pobj" and token.head.lower_ == "without":
+        return "negated"
+    if token.dep_ == "pcomp" and token.head.lower_ == "without":
+        return "negated"
+    return found
+
+
+def _not_only(negation: Token) -> bool:
+    following = negation.i + 1
+    return following < len(negation.doc) and negation.doc[following].lower_ in ("only", "just", "least")
+
+
+def _purpose(token: Token) -> bool:
+    """Tell whether a verb is an infinitive of purpose ("troops arrived to retake the town")."""
+    return (
+        token.tag_ == "VB"
+        and token.dep_ in ("advcl", "acl", "relcl")
+        and any(child.lower_ == "to" and child.dep_ == "aux" for child in token.lefts)
+    )

@@ -1,0 +1,65 @@
+"""The words that say how an event is told: light verbs, modality, negation, time, factivity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from dateline.errors import KnowledgeError
+from dateline.knowledge import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """Word sets of `data/events/*.yaml`; each field's meaning is explained there."""
+
+    light: frozenset[str]
+    light_with_preposition: frozenset[tuple[str, str]]
+    occurrence: frozenset[str]
+    suffer: frozenset[str]
+    subject_control: frozenset[str]
+    negative_determiners: frozenset[str]
+    negating: frozenset[str]
+    ending: frozenset[str]
+    future_auxiliaries: frozenset[str]
+    future_governors: frozenset[str]
+    future_modifiers: frozenset[str]
+    hypothetical_auxiliaries: frozenset[str]
+    hypothetical_governors: frozenset[str]
+    hypothetical_marks: frozenset[str]
+    historical_modifiers: frozenset[str]
+    historical_adverbs: frozenset[str]
+    topic_prepositions: frozenset[str]
+    topic_governors: frozenset[str]
+    own_modifiers: frozenset[str]
+    place_prepositions: frozenset[str]
+    off_topic: dict[str, frozenset[str]]
+    contexts: dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=4)
+def load_event_words(folders: tuple[str, ...]) -> EventWords:
+    """Give the event words of Dateline and of the user's knowledge folders.
+
+    Raises:
+        KnowledgeError: a set is missing.
+    """
+    tree: dict[str, Any] = Knowledge(*folders).merged("events/*.yaml")
+    try:
+        return EventWords(
+            light_with_preposition=frozenset(
+                (verb, preposition)
+                for verb, prepositions in tree["light_with_preposition"].items()
+                for preposition in prepositions
+            ),
+            off_topic={name: frozenset(words) for name, words in tree["off_topic"].items()},
+            contexts={name: frozenset(words) for name, words in tree["contexts"].items()},
+            **{
+                name: frozenset(map(str, tree[name]))
+                for name in EventWords.__slots__
+                if name not in ("light_with_preposition", "off_topic", "contexts")
+            },
+        )
+    except KeyError as error:
+        raise KnowledgeError(f"events/*.yaml: the word set {error} is missing; restore it") from error

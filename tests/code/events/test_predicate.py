@@ -1,0 +1,45 @@
+"""Who fills which slot, whatever English does to arguments."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from dateline.code.events.predicate import Kind, Predicate
+from dateline.code.events.words import load_event_words
+
+SLOTS: list[tuple[str, str, Kind, str, list[str]]] = [
+    # text, trigger, kind, slot, heads
+    ("The rebels attacked the town.", "attacked", "verb", "subject", ["rebels"]),
+    ("The rebels attacked the town.", "attacked", "verb", "object", ["town"]),
+    ("The town was attacked by rebels.", "attacked", "verb", "subject", ["rebels"]),
+    ("The town was attacked by rebels.", "attacked", "verb", "object", ["town"]),
+    ("Turkey and Iran condemned the raid.", "condemned", "verb", "subject", ["Turkey", "Iran"]),
+    ("Troops arrested farmers and students.", "arrested", "verb", "object", ["farmers", "students"]),
+    ("Separatists began to surrender their guns.", "surrender", "verb", "subject", ["Separatists"]),
+    ("Washington urged Iran to release the crew.", "release", "verb", "subject", ["Iran"]),
+    ("Washington urged Iran to release the crew.", "urged", "verb", "clause_subject", ["Iran"]),
+    ("Washington urged Iran to release the crew.", "urged", "verb", "clause", ["release"]),
+    ("Moscow promised Kyiv to withdraw.", "withdraw", "verb", "subject", ["Moscow"]),
+    ("The militia that shelled the port withdrew.", "shelled", "verb", "subject", ["militia"]),
+    ("Weapons seized by police were destroyed.", "seized", "verb", "object", ["Weapons"]),
+    ("Weapons seized by police were destroyed.", "seized", "verb", "subject", ["police"]),
+    ("The minister accused Syria of bombing a school.", "accused", "verb", "of", ["bombing"]),
+    ("The minister accused Syria of bombing a school.", "bombing", "verb", "subject", ["Syria"]),
+    ("Russia launched a missile attack on Odesa.", "attack", "noun", "light", ["Russia"]),
+    ("Russia launched a missile attack on Odesa.", "attack", "noun", "on", ["Odesa"]),
+    ("Russia launched a missile attack on Odesa.", "attack", "noun", "mod", ["missile"]),
+    ("Israel's strikes against Hezbollah continued.", "strikes", "noun", "poss", ["Israel"]),
+    ("Israel's strikes against Hezbollah continued.", "strikes", "noun", "against", ["Hezbollah"]),
+    ("The convoy delivered food to villagers.", "delivered", "verb", "to", ["villagers"]),
+    ("The army denied shelling the hospital.", "shelling", "verb", "subject", ["army"]),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "kind", "slot", "heads"), SLOTS)
+def test_slot_is_filled_by(
+    base_nlp: Language, text: str, trigger: str, kind: Kind, slot: str, heads: list[str]
+) -> None:
+    token = next(token for token in base_nlp(text) if token.text == trigger)
+    predicate = Predicate(token, kind, load_event_words(()))
+    assert [head.text for head in predicate.slot(slot)] == heads
