@@ -7,10 +7,11 @@ from spacy.tokens import Doc, Span, Token
 
 from dateline.code.events.assertion import assertion_strength
 from dateline.code.events.choice import FrameChoice, lemma_of
+from dateline.code.events.completion import Candidate, complete
 from dateline.code.events.finish import finish
 from dateline.code.events.frames import NO_EVENT, Frame, load_frames
 from dateline.code.events.predicate import Kind, Predicate
-from dateline.code.events.roles import RoleFinder, share_roles
+from dateline.code.events.roles import RoleFinder
 from dateline.code.events.setting import Setting
 from dateline.code.events.status import status_of
 from dateline.code.events.topic import topicality
@@ -49,8 +50,7 @@ class EventLayer:
         setting = Setting(doc, self.words)
         dated = {i for time in doc._.dateline_times or [] for i in range(time.start, time.end)}
         weight = topicality(doc, actors, self.words)
-        found: list[EventMention] = []
-        keys: list[str] = []
+        found: list[Candidate] = []
         chosen: list[tuple[Predicate, Frame]] = []
         for token in doc:
             predicate = self._predicate(token)
@@ -71,10 +71,10 @@ class EventLayer:
                 continue
             event = self._event(predicate, frame, choice, roles, setting, actors, dated, weight)
             if event is not None:
-                found.append(event)
-                keys.append(f"{frame.id}/{lemma_of(predicate.token)}")
-        share_roles(found, keys)
-        return finish(doc, found, actors, self.words)
+                key = f"{frame.id}/{lemma_of(predicate.token)}"
+                found.append(Candidate(event, predicate, key, frame.reciprocal))
+        complete(doc, found, roles)
+        return finish(doc, [candidate.event for candidate in found], self.words)
 
     def _predicate(self, token: Token) -> Predicate | None:
         tag = token.tag_
@@ -139,7 +139,7 @@ class EventLayer:
             sentence=_mention(_trimmed(sentence)),
             actor=actor,
             recipient=recipient,
-            place=setting.place(token),
+            place=setting.place(token, actor),
             date=date,
             enddate=enddate,
             attribution=[],

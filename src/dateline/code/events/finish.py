@@ -5,18 +5,18 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from dateline.code.events.words import EventWords
-from dateline.code.layers import Actors, AttributionMention, EventMention, FigureMention
+from dateline.code.layers import AttributionMention, EventMention, FigureMention
 
 _FUTURE_IS_AGREE = frozenset({"AID", "CONSULT", "SUPPORT", "COOPERATE"})
 _TWO_SIDED = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 
-def finish(doc: Doc, events: list[EventMention], actors: Actors, words: EventWords) -> list[EventMention]:
+def finish(doc: Doc, events: list[EventMention], words: EventWords) -> list[EventMention]:
     """Give the final events of a document in text order."""
     for event in events:
         _remap(event)
-    merged = _merge(doc, events)
-    _carry_places(doc, merged)
+    merged = _merge(events)
+    _carry_places(merged)
     for event in merged:
         event.attribution = _attributions(doc, event)
         event.figures = _figures(doc, event)
@@ -32,7 +32,7 @@ def _remap(event: EventMention) -> None:
         event.event, event.mode, event.status = "CONCEDE", [], "actual"
 
 
-def _merge(doc: Doc, events: list[EventMention]) -> list[EventMention]:
+def _merge(events: list[EventMention]) -> list[EventMention]:
     kept: list[EventMention] = []
     for event in events:
         twin = next(
@@ -41,7 +41,7 @@ def _merge(doc: Doc, events: list[EventMention]) -> list[EventMention]:
                 for other in reversed(kept)
                 if other.sentence.start == event.sentence.start
                 and other.event == event.event
-                and _same_event(doc, other, event)
+                and _same_event(other, event)
             ),
             None,
         )
@@ -58,7 +58,7 @@ def _merge(doc: Doc, events: list[EventMention]) -> list[EventMention]:
     return kept
 
 
-def _same_event(doc: Doc, one: EventMention, other: EventMention) -> bool:
+def _same_event(one: EventMention, other: EventMention) -> bool:
     if one.status != other.status:
         return False
     actors = {p.entity for p in one.actor}, {p.entity for p in other.actor}
@@ -70,7 +70,7 @@ def _same_event(doc: Doc, one: EventMention, other: EventMention) -> bool:
     return not (one.date and other.date and one.date != other.date and one.event not in _TWO_SIDED)
 
 
-def _carry_places(doc: Doc, events: list[EventMention]) -> None:
+def _carry_places(events: list[EventMention]) -> None:
     """Give an event without a place of its own that of the nearest mention of the same type before, else after."""
     for i, event in enumerate(events):
         if event.place is not None:
@@ -105,7 +105,7 @@ def _figures(doc: Doc, event: EventMention) -> list[int]:
             continue
         token = doc[figure.noun if figure.noun is not None else figure.start]
         steps = 0
-        while token.head is not token and steps < 5:
+        while token.head != token and steps < 5:
             if token.i == trigger.i:
                 break
             token = token.head

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from dateline.code.actors.resolve import resolve
 from dateline.code.events.frames import Frame
 from dateline.code.events.predicate import Predicate
-from dateline.code.layers import Actors, EventMention, PartyMention
+from dateline.code.layers import Actors, PartyMention
 
 _RECIPROCAL_SLOTS = ("subject", "light", "poss", "between", "by", "with", "of", "object", "mod")
 
@@ -26,8 +26,8 @@ class RoleFinder:
         recipient_slots = frame.slots(nominal=nominal, role="recipient")
         if frame.reciprocal:
             return self._reciprocal(predicate, actor_slots, recipient_slots)
-        actor = self._first(predicate, actor_slots)
-        recipient = self._first(predicate, recipient_slots, without=frozenset(party.entity for party in actor))
+        actor = self.first(predicate, actor_slots)
+        recipient = self.first(predicate, recipient_slots, without=frozenset(party.entity for party in actor))
         return actor, recipient
 
     def _reciprocal(
@@ -43,9 +43,10 @@ class RoleFinder:
                     found.append(party)
         return found, []
 
-    def _first(
+    def first(
         self, predicate: Predicate, slots: tuple[str, ...], *, without: frozenset[int | None] = frozenset()
     ) -> list[PartyMention]:
+        """Give the parties in the first of the slots that names any, leaving out the entities of `without`."""
         for slot in slots:
             found = [party for party in self._parties(predicate, slot) if party.entity not in without]
             if found:
@@ -84,50 +85,3 @@ class RoleFinder:
             code=entity.code,
             sector=list(entity.sector),
         )
-
-
-_SHARES_ROLES = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "AID", "MOBILIZE", "CONSULT", "SANCTION"})
-
-
-def share_roles(events: list[EventMention], keys: list[str]) -> None:
-    """Give events without an actor or recipient those of another mention of what looks like the same event.
-
-    Readers carry participants over: "the shooting" is the one told before. Mentions match when their type and
-    their key (the frame's id, or the trigger's lemma) are the same, or for material types the type alone and
-    what both name does not differ; the nearest earlier mention counts before the nearest later one.
-
-    Args:
-        events: the events in text order; changed in place.
-        keys: one key per event.
-    """
-    for i, event in enumerate(events):
-        if event.event not in _SHARES_ROLES or (event.actor and event.recipient):
-            continue
-        order = [*range(i - 1, -1, -1), *range(i + 1, len(events))]
-        for strict in (True, False):
-            for j in order:
-                other = events[j]
-                if other.event != event.event or (strict and keys[i] != keys[j]):
-                    continue
-                if not _compatible(event, other):
-                    continue
-                if not event.actor and other.actor and not (event.recipient and _same(event.recipient, other.actor)):
-                    event.actor = list(other.actor)
-                if not event.recipient and other.recipient and not _same(event.actor, other.recipient):
-                    event.recipient = list(other.recipient)
-                if event.actor and event.recipient:
-                    break
-            if event.actor and event.recipient:
-                break
-
-
-def _compatible(one: EventMention, other: EventMention) -> bool:
-    if (one.status == "historical") != (other.status == "historical"):
-        return False
-    if one.actor and other.actor and not _same(one.actor, other.actor):
-        return False
-    return not (one.recipient and other.recipient and not _same(one.recipient, other.recipient))
-
-
-def _same(one: list[PartyMention], other: list[PartyMention]) -> bool:
-    return bool({p.entity for p in one} & {p.entity for p in other})

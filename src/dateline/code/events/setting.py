@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from dateline.code.events.words import EventWords
-from dateline.code.layers import Mention, PlaceMention, TimeMention
+from dateline.code.layers import Mention, PartyMention, PlaceMention, TimeMention
 from dateline.code.times.values import interval
 from dateline.model import Status
 
@@ -29,7 +29,7 @@ class Setting:
         for index, time in enumerate(self.times):
             self._times_of.setdefault(starts.get(time.start, 0), []).append(index)
         for index, place in enumerate(self.places):
-            if place.kind in ("literal", "associative", "in_name"):
+            if place.kind in ("literal", "in_name"):
                 self._places_of.setdefault(starts.get(place.start, 0), []).append(index)
 
     def date(self, token: Token, status: Status) -> tuple[str | None, str | None, bool]:
@@ -55,18 +55,22 @@ class Setting:
             return self.published[:7], None, False
         return None, None, False
 
-    def place(self, token: Token) -> int | None:
-        """Give the index of the place mention that says where the event is, from its own sentence, or None."""
+    def place(self, token: Token, actor: list[PartyMention]) -> int | None:
+        """Give the index of the place mention that says where the event is, from its own sentence, or None.
+
+        The name of the event's own actor is no place of it ("Russia shelled the port").
+        """
+        acting = {i for party in actor for i in range(party.start, party.end)}
         best: tuple[float, int] | None = None
         for index in self._places_of.get(token.sent.start, []):
             place = self.places[index]
             root = _root(self.doc, place)
+            if root.i in acting:
+                continue
             cost = _distance(token, root)
             if root.dep_ == "pobj" and root.head.lower_ in self.words.place_prepositions:
                 cost -= 2.0
-            if place.kind == "associative":
-                cost += 2.0
-            elif place.kind == "in_name":
+            if place.kind == "in_name":
                 cost += 3.0
             if place.record is not None and place.record.resolution == 1:
                 cost += 0.7
@@ -83,13 +87,13 @@ def _distance(one: Token, other: Token) -> float:
     """Give the cost of the way between two tokens in the parse; crossing clause edges costs more."""
     up: dict[int, float] = {one.i: 0.0}
     cost, token = 0.0, one
-    while token.head is not token:
+    while token.head != token:
         cost += 2.0 if token.dep_ in _CLAUSE_EDGE else 0.7
         token = token.head
         up[token.i] = cost
     cost, token = 0.0, other
     while token.i not in up:
-        if token.head is token:
+        if token.head == token:
             return 99.0
         cost += 2.5 if token.dep_ in _CLAUSE_EDGE else 0.8
         token = token.head

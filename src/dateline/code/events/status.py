@@ -33,7 +33,7 @@ def status_of(predicate: Predicate, words: EventWords) -> Status:
             return "negated"
         doubt = doubt or found
         head, dependency = token.head, token.dep_
-        if head is token or dependency not in _CLIMB:
+        if head == token or dependency not in _CLIMB:
             break
         if dependency == "conj" and previous is None and token.pos_ == "VERB" and _has_own_clause(token):
             break
@@ -42,6 +42,8 @@ def status_of(predicate: Predicate, words: EventWords) -> Status:
         lemma = lemma_of(head)
         complement = dependency in ("xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "acl", "attr", "acomp", "oprd")
         if complement and _governs(head, token, dependency):
+            if lemma in words.ending or lemma in words.continuing:
+                break
             if lemma in words.negating:
                 return "negated" if doubt != "hypothetical" else "hypothetical"
             if lemma in words.future_governors and not _nominal_topic(token, dependency):
@@ -50,7 +52,7 @@ def status_of(predicate: Predicate, words: EventWords) -> Status:
                 doubt = doubt or "hypothetical"
         previous, token = token, head
         steps += 1
-    if doubt is None and _purpose(predicate.token):
+    if doubt is None and _purpose(predicate.token, words):
         doubt = "future"
     return doubt or "actual"
 
@@ -124,10 +126,16 @@ def _not_only(negation: Token) -> bool:
     return following < len(negation.doc) and negation.doc[following].lower_ in ("only", "just", "least")
 
 
-def _purpose(token: Token) -> bool:
-    """Tell whether a verb is an infinitive of purpose ("troops arrived to retake the town")."""
+def _purpose(token: Token, words: EventWords) -> bool:
+    """Tell whether a verb is an infinitive of purpose still to come ("troops arrived to retake the town").
+
+    What an undertaking is for is under way with it ("the campaign to retake the town").
+    """
+    if token.tag_ == "VB" and token.dep_ == "conj":
+        token = token.head
     return (
         token.tag_ == "VB"
         and token.dep_ in ("advcl", "acl", "relcl")
+        and lemma_of(token.head) not in words.undertaking
         and any(child.lower_ == "to" and child.dep_ == "aux" for child in token.lefts)
     )

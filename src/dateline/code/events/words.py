@@ -22,6 +22,8 @@ class EventWords:
     negative_determiners: frozenset[str]
     negating: frozenset[str]
     ending: frozenset[str]
+    continuing: frozenset[str]
+    undertaking: frozenset[str]
     future_auxiliaries: frozenset[str]
     future_governors: frozenset[str]
     future_modifiers: frozenset[str]

@@ -1,0 +1,131 @@
+"""Participants that a reader supplies: from the event that is spoken of, from the speaker, from earlier mentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from dateline.code.events.predicate import Predicate
+from dateline.code.events.roles import RoleFinder
+from dateline.code.layers import AttributionMention, EventMention, PartyMention
+
+_SPOKEN = frozenset({"AGREE", "SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
+_ABOUT_EVENTS = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"})
+_SHARES_ROLES = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "AID", "MOBILIZE", "CONSULT", "SANCTION"})
+_CLAUSE_SLOTS = ("clause_object", "clause.with", "clause.to", "clause.for", "clause.of")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An event with the predicate it was read from and a key that mentions of the same event share."""
+
+    event: EventMention
+    predicate: Predicate
+    key: str
+    reciprocal: bool
+
+
+def complete(doc: Doc, candidates: list[Candidate], roles: RoleFinder) -> None:
+    """Fill missing actors and recipients of a document's events, in place.
+
+    - The party of the event that a statement is about: who condemns an attack accuses its actor.
+    - The speaker, for verbal events without an actor.
+    - What an agreement's clause names ("committed to working with Turkey").
+    - Another mention of what looks like the same event; readers carry participants over.
+    """
+    for candidate in candidates:
+        event = candidate.event
+        if event.event in _SPOKEN and not event.actor and not candidate.reciprocal:
+            event.actor = _speaker(doc, event, roles)
+        if event.event == "AGREE" and not event.recipient and not candidate.reciprocal:
+            event.recipient = _without(_clause_parties(candidate, roles), event.actor)
+    _share_roles(candidates)
+    for candidate in candidates:
+        event = candidate.event
+        if event.event in _ABOUT_EVENTS and not event.recipient:
+            event.recipient = _without(_party_spoken_of(candidate, candidates), event.actor)
+
+
+def _speaker(doc: Doc, event: EventMention, roles: RoleFinder) -> list[PartyMention]:
+    at = event.trigger.start_char
+    inside: list[tuple[int, AttributionMention]] = [
+        (a.content.end_char - a.content.start_char, a)
+        for a in doc._.dateline_attributions or []
+        if a.source_entity is not None and a.content.start_char <= at < a.content.end_char
+    ]
+    if not inside:
+        return []
+    entity = min(inside, key=lambda pair: pair[0])[1].source_entity
+    mentions = roles.actors.entities[entity].mentions if entity is not None else []
+    return [roles.party(mentions[0])] if mentions else []
+
+
+def _clause_parties(candidate: Candidate, roles: RoleFinder) -> list[PartyMention]:
+    return roles.first(candidate.predicate, _CLAUSE_SLOTS)
+
+
+def _party_spoken_of(candidate: Candidate, candidates: list[Candidate]) -> list[PartyMention]:
+    """Give the actor of the event that stands under a statement's predicate, else of the nearest assault before."""
+    below = {token.i for token in candidate.predicate.token.subtree}
+    for other in candidates:
+        if other is not candidate and other.predicate.token.i in below and other.event.actor:
+            return list(other.event.actor)
+    if candidate.event.event != "ACCUSE":
+        return []
+    position = candidates.index(candidate)
+    for other in [*reversed(candidates[:position]), *candidates[position + 1 :]]:
+        if other.event.event == "ASSAULT" and other.event.actor:
+            return list(other.event.actor)
+    return []
+
+
+def _without(parties: list[PartyMention], taken: list[PartyMention]) -> list[PartyMention]:
+    entities = {party.entity for party in taken}
+    return [party for party in parties if party.entity not in entities]
+
+
+def _share_roles(candidates: list[Candidate]) -> None:
+    """Give events the missing roles of the nearest compatible mention: of the same key first, then of the same type.
+
+    Earlier mentions count before later ones.
+    """
+    for i, candidate in enumerate(candidates):
+        event = candidate.event
+        if event.event not in _SHARES_ROLES:
+            continue
+        order = [*range(i - 1, -1, -1), *range(i + 1, len(candidates))]
+        for same_key in (True, False):
+            for j in order:
+                if event.actor and (event.recipient or candidate.reciprocal):
+                    break
+                other = candidates[j]
+                if other.event.event != event.event or (same_key and candidate.key != other.key):
+                    continue
+                if _compatible(event, other.event):
+                    _take(candidate, other)
+
+
+def _take(candidate: Candidate, other: Candidate) -> None:
+    event, source = candidate.event, other.event
+    if not event.actor and source.actor and not _same(event.recipient, source.actor):
+        event.actor = list(source.actor)
+    if (
+        not event.recipient
+        and not candidate.reciprocal
+        and source.recipient
+        and not _same(event.actor, source.recipient)
+    ):
+        event.recipient = list(source.recipient)
+
+
+def _compatible(one: EventMention, other: EventMention) -> bool:
+    if (one.status == "historical") != (other.status == "historical"):
+        return False
+    if one.actor and other.actor and not _same(one.actor, other.actor):
+        return False
+    return not (one.recipient and other.recipient and not _same(one.recipient, other.recipient))
+
+
+def _same(one: list[PartyMention], other: list[PartyMention]) -> bool:
+    return bool({p.entity for p in one} & {p.entity for p in other})
