@@ -122,6 +122,7 @@ class AttributionMention:
     """Who says what. Each part is a `Mention` or None; `source_entity` is an index into `Actors.entities`.
     `parent` is the index of the attribution whose content this one stands in (chains), None if outermost.
     `cue_class` is "report" (somebody said or showed it) or "attitude" (somebody thinks, wants or decides it).
+    `parts` are the character ranges (start, end) of a content in several pieces, empty when it is of one piece.
     """
 
     source: Mention | None
@@ -131,6 +132,7 @@ class AttributionMention:
     kind: AttributionKind
     parent: int | None = None
     cue_class: str = "report"
+    parts: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -145,7 +147,10 @@ class PartyMention(Mention):
 
 @dataclass(slots=True)
 class EventMention:
-    """One event mention; fields as in `dateline.model.Event`, places, figures and attributions as indices."""
+    """One event mention; fields as in `dateline.model.Event`, places, figures and attributions as indices.
+
+    `frame` names the frame ("ASSAULT/kill"), `signs` what the confidence was made from.
+    """
 
     event: str
     mode: list[str]
@@ -162,6 +167,7 @@ class EventMention:
     figures: list[int]
     confidence: float
     frame: str
+    signs: dict[str, float]
 
 
 _EXTENSIONS = {

@@ -40,8 +40,8 @@ def phrase_bounds(head: Token) -> tuple[int, int]:
 
 def governing_verb(token: Token) -> Token | None:
     """Give the nearest verb or auxiliary above a token, None if there is none in the sentence."""
-    while token.head is not token:
-        token = token.head
+    while (head := token.head).i != token.i:  # not `is`: spaCy makes a new object at each access
+        token = head
         if token.pos_ in ("VERB", "AUX"):
             return token
     return None

@@ -1,20 +1,295 @@
-"""Placeholder until the layer is written."""
+"""The `dateline_actors` component: who acts in the text, with country code and sectors, all mentions together.
+
+Three passes: names (tables and named entities, with titles, appositions and predicates), then nominal phrases
+and pronouns from left to right, then what is still open gets its country from the scene.
+"""
 
 from __future__ import annotations
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+import dateline.code.layers  # noqa: F401  registers the extension attributes
+from dateline.code.actors.columns import Columns
+from dateline.code.actors.context import Scene
+from dateline.code.actors.lexicon import MODIFIER_LIKE, NON_STATE_CODES, Lexicon, load_lexicon
+from dateline.code.actors.named import NamedActors
+from dateline.code.actors.names import NameFinder, NameHit
+from dateline.code.actors.nominals import Nominals
+from dateline.code.actors.phrases import Description, Phrases
+from dateline.code.actors.pronouns import Pronouns
+from dateline.code.actors.register import Dossier, Register
+from dateline.code.layers import Actors
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_ACTING_SECTORS = frozenset({"GOV", "MIL", "REB", "COP", "PRM", "UAF", "SPY", "JUD", "LEG", "OPP"})
+_CIVIL = frozenset({"CVL", "REF", "BUS", "REL", "REB", "CRM"})
+_COMPETING = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "pobj"})
+_BE = frozenset({"be", "become", "remain"})
+
+
+class _Reading:
+    """The work on one document."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon, finder: NameFinder) -> None:
+        self.lexicon = lexicon
+        self.columns = Columns(doc)
+        places = doc._.dateline_places
+        self.hits = finder.names(self.columns, places, doc._.dateline_published)
+        agents = finder.agents(self.columns)
+        self.register = Register(lexicon)
+        self.scene = Scene(len(self.columns.sentence_start))
+        self.phrases = Phrases(self.columns, lexicon, self.register, self.hits, agents, places)
+        self.named = NamedActors(self.columns, lexicon, self.register, self.phrases, self.scene)
+        self.nominals = Nominals(self.columns, lexicon, self.register, self.scene)
+        for place in places or ():
+            if (
+                place.record is not None
+                and place.record.country_code
+                and place.kind != "demonym"
+                and (self.columns.ent[place.start] != "PERSON")
+            ):
+                self.scene.add_place(self.columns.sentence[place.start], place.start, place.record.country_code)
+        self.nominals.territory = _territory(self.hits)
+        self.scene.home, self.scene.official = finder.home(doc._.dateline_publisher)
+
+    def actors(self) -> Actors:
+        """Read the document."""
+        columns = self.columns
+        if not columns.n:
+            return Actors()
+        self.named.enter_all(self.hits)
+        self._described()
+        self._settle()
+        self.pronouns = Pronouns(columns, self.lexicon, self.register, self._author())
+        self.nominals.recent = self.pronouns.candidates
+        for i in range(columns.n):
+            self._read(i)
+        ends = [offset + len(word) for offset, word in zip(columns.offset, columns.words, strict=True)]
+        return self.register.actors(columns.offset, ends, columns.n)
+
+    def _author(self) -> tuple[Dossier | None, Dossier | None]:
+        """Give who "we" and "I" are outside quotations, in the text of a public body: the country, and the first
+        official of it who is named.
+        """
+        home = self.scene.home
+        if home is None or not self.scene.official:
+            return None, None
+        country = self.register.keyed("country", home, "country", "GPE", home, ["GOV"])
+        country.names.append((2, self.lexicon.country_names.get(home, home)))
+        officials = (d for d in self.register.dossiers if d.kind == "person" and d.code == home and d.sector != ["CVL"])
+        return country, next(officials, country)
+
+    def _described(self) -> None:
+        """Let appositions ("X, the minister"), predicates ("X is a minister") and appended names ("the minister, X")
+        say what a named person or organisation is.
+        """
+        columns, register = self.columns, self.register
+        for index in range(len(register.entries)):
+            entry = register.entries[index]
+            dossier = register.dossiers[entry.entity]
+            if dossier.kind not in ("person", "organisation"):
+                continue
+            heads = [c for c in columns.children[entry.head] if columns.dep[c] == "appos" and c > entry.head]
+            up = columns.head[entry.head]
+            if columns.dep[entry.head] == "appos" and columns.pos[up] in _NOUNS:
+                heads.append(up)
+            if columns.dep[entry.head] == "nsubj" and columns.lemma[up].lower() in _BE:
+                heads += [c for c in columns.children[up] if columns.dep[c] == "attr"]
+            for head in heads:
+                if head in register.at_head or not self._is_noun(head):
+                    continue
+                description = self.phrases.describe(head)
+                if description is None or description.plural:
+                    continue
+                if dossier.kind == "organisation" and description.agent and description.agent.kind == "person":
+                    continue
+                self.named.persons.apply(dossier, description, strong=not dossier.firm or not dossier.sector)
+                register.enter(description.start, description.end, head, dossier, "nominal")
+
+    def _is_noun(self, token: int) -> bool:
+        return self.columns.pos[token] in _NOUNS
+
+    def _settle(self) -> None:
+        """Give persons and organisations without a country that of the publisher, if it is a public body, else
+        the one of the scene where they are first named.
+        """
+        scene = self.scene
+        for dossier in self.register.dossiers:
+            first = self.register.entries[dossier.mentions[0]].head if dossier.mentions else 0
+            if dossier.code is None and (
+                dossier.kind == "person" or (dossier.kind == "organisation" and dossier.sector)
+            ):
+                dossier.code = scene.home if scene.official else scene.country(self.columns.sentence[first], first)
+            if dossier.kind == "person" and not dossier.sector and dossier.code not in NON_STATE_CODES:
+                dossier.sector = ["CVL"]
+
+    def _read(self, i: int) -> None:
+        """Enter what a token heads, if it is an actor; note it for later pronouns either way."""
+        columns, register = self.columns, self.register
+        pos = columns.pos[i]
+        known = register.at_head.get(i)
+        if known is not None:
+            entry = register.entries[known]
+            self.pronouns.note(i, entry.entity, named=entry.form == "name")
+        elif pos == "PRON" or columns.tag[i] == "PRP$":
+            self._pronoun(i)
+        elif pos in _NOUNS or pos == "ADJ":
+            self._noun(i)
+
+    def _pronoun(self, i: int) -> None:
+        columns, register = self.columns, self.register
+        lower = columns.lower[i]
+        dossier: Dossier | None
+        if lower in self.lexicon.words["relatives"] and columns.tag[i] in ("WP", "WDT", "WP$"):
+            dossier = self._relative(i)
+        else:
+            dossier = self.pronouns.resolve(i) or self._those(i)
+        if dossier is not None:
+            register.enter(i, i + 1, i, dossier, "pronoun")
+            self.pronouns.note(i, dossier.number)
+
+    def _those(self, i: int) -> Dossier | None:
+        """Open an entity for "those who fled", "those in need"."""
+        columns = self.columns
+        if columns.lower[i] != "those" or columns.dep[i] == "det":
+            return None
+        parts = [c for c in columns.children[i] if c > i and columns.dep[c] in ("relcl", "acl", "prep")]
+        if not parts or (columns.dep[parts[0]] == "prep" and columns.lower[parts[0]] == "of"):
+            return None
+        dossier = self.register.new("nominal", "GROUP", None, ["CVL"])
+        dossier.plural = True
+        dossier.names.append((1, columns.span_text(i, min(columns.last[parts[0]], i + 7) + 1)))
+        return dossier
+
+    def _relative(self, i: int) -> Dossier | None:
+        """Give the entity of the noun that a relative clause hangs on."""
+        columns, at = self.columns, i
+        for _ in range(12):
+            if columns.dep[at] == "relcl":
+                return self.register.entity_at(columns.head[at])
+            if columns.head[at] == at:
+                return None
+            at = columns.head[at]
+        return None
+
+    def _noun(self, i: int) -> None:
+        columns = self.columns
+        name = self.phrases.name_at.get(i)
+        if name is not None and name.term.kind in MODIFIER_LIKE:
+            self._origin_word(i, name)
+            return
+        if name is not None:
+            return
+        agent = self.phrases.agent_at.get(i)
+        if agent is None:
+            if self._takes_up(i):
+                return
+            if columns.pos[i] in _NOUNS and columns.dep[i] in _COMPETING:
+                self.pronouns.note(i, None, plural=columns.tag[i] in ("NNS", "NNPS"))
+            return
+        if columns.head_of(agent.start, agent.end) != i or i in self.phrases.inside:
+            return
+        noun = columns.modified(i)
+        noun = noun if noun is not None and noun > i else None
+        if noun is not None and (noun in self.phrases.agent_at or columns.ent[noun] == "PERSON"):
+            return
+        if noun is not None and (
+            columns.pos[i] == "ADJ"
+            or not _ACTING_SECTORS.intersection(agent.agent.sector)
+            or columns.ent[i] in ("FAC", "LOC", "GPE", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT")
+        ):
+            return
+        if columns.pos[i] == "ADJ" and columns.dep[i] in ("acomp", "advcl", "ROOT", "ccomp", "xcomp"):
+            return
+        description = self.phrases.describe(i)
+        if description is not None:
+            self._enter(description)
+
+    def _takes_up(self, i: int) -> bool:
+        """Enter a definite phrase whose noun is no agent noun but takes up an actor ("the secretary")."""
+        columns, words = self.columns, self.lexicon.words
+        lemma = columns.lemma[i].lower()
+        if lemma not in self.lexicon.maps["hypernyms"] and lemma not in words["armed_nouns"]:
+            return False
+        left = columns.left_bound(i)
+        if left == i or columns.lower[left] not in ("the", "this", "that"):
+            return False
+        description = Description(left, i + 1, i, lemma, [], determiner=columns.lower[left])
+        description.plural = columns.tag[i] in ("NNS", "NNPS")
+        description.modifiers = tuple(columns.lower[left + 1 : i])
+        dossier = None if description.plural else self.nominals.antecedent(description)
+        if dossier is None:
+            return False
+        self.register.enter(left, i + 1, i, dossier, "nominal")
+        self.pronouns.note(i, dossier.number)
+        return True
+
+    def _origin_word(self, i: int, name: NameHit) -> None:
+        """Enter "Syrians" and "the French" as people, "Russian" before a noun that is no actor as the country."""
+        columns, register = self.columns, self.register
+        if name.end - 1 != i and columns.head_of(name.start, name.end) != i:
+            return
+        head = columns.modified(i)
+        if head is not None and head > i:
+            if head in self.phrases.agent_at or head in register.at_head or columns.pos[head] not in _NOUNS:
+                return
+            if name.code is None or columns.ent[head] in ("ORG", "PERSON"):
+                return
+            dossier = register.keyed("country", name.code, "country", "GPE", name.code, ["GOV"])
+            dossier.names.append((2, self.lexicon.country_names.get(name.code, name.term.name)))
+            register.enter(name.start, name.end, i, dossier, "name")
+            self.pronouns.note(i, dossier.number)
+            return
+        plural = columns.tag[i] in ("NNS", "NNPS", "JJ") or columns.lower[i].endswith("s")
+        description = Description(
+            columns.left_bound(i), name.end, i, columns.lemma[i].lower(), list(name.sector) or ["CVL"], plural=plural
+        )
+        if name.term.kind == "adjective":
+            description.sector = ["CVL"]
+        description.origins = [*self.phrases.origins_between(name.start, name.end)]
+        description.counted = any(columns.dep[c] == "nummod" for c in columns.children[i])
+        self._enter(description)
+
+    def _enter(self, description: Description) -> None:
+        owner = self.register.entity_at(description.possessor) if description.possessor is not None else None
+        for dossier in self.nominals.entities(description, owner):
+            self.register.enter(description.start, description.end, description.head, dossier, "nominal")
+            self.pronouns.note(description.head, dossier.number, plural=description.plural)
+
+
+def _territory(hits: list[NameHit]) -> tuple[str, tuple[str, ...]] | None:
+    """Give code and sectors of the partially recognised territory that is named most, the first of equals."""
+    counts: dict[str, int] = {}
+    for hit in hits:
+        if hit.term.kind == "territory" and hit.code:
+            counts[hit.term.name] = counts.get(hit.term.name, 0) + 1
+    if not counts:
+        return None
+    best = max(counts.values())
+    name = next(name for name, count in counts.items() if count == best)
+    hit = next(hit for hit in hits if hit.term.name == name)
+    return (hit.code, hit.sector) if hit.code else None
+
 
 class ActorsLayer:
-    """Does nothing yet."""
+    """Sets `doc._.dateline_actors`.
+
+    Args:
+        lexicon: the actor tables.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.finder = NameFinder(lexicon)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Give the document back."""
+        """Find the actors of a parsed document."""
+        doc._.dateline_actors = _Reading(doc, self.lexicon, self.finder).actors()
         return doc
 
 
 @Language.factory("dateline_actors", default_config={"knowledge": []})
 def make_actors(nlp: Language, name: str, knowledge: list[str]) -> ActorsLayer:
-    """Make the component."""
-    return ActorsLayer()
+    """Make the component; it comes after the parser, the named-entity layer and `dateline_places`."""
+    return ActorsLayer(load_lexicon(tuple(knowledge)))

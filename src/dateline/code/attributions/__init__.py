@@ -1,1 +1,1 @@
-"""The attributions layer."""
+"""The attributions layer: who says what, and which quotation marks belong together."""

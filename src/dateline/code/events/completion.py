@@ -8,11 +8,16 @@ from spacy.tokens import Doc
 
 from dateline.code.events.predicate import Predicate
 from dateline.code.events.roles import RoleFinder
+from dateline.code.events.status import is_demanded
+from dateline.code.events.words import EventWords
 from dateline.code.layers import AttributionMention, EventMention, PartyMention
 
 _SPOKEN = frozenset({"AGREE", "SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
 _ABOUT_EVENTS = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"})
 _SHARES_ROLES = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "AID", "MOBILIZE", "CONSULT", "SANCTION"})
+_OWED = {"AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet", "RETREAT": "yield",
+         "CONCEDE": "yield", "AGREE": "change"}  # fmt: skip
+"""Types whose owed acts are requests, with the mode of that request."""
 _CLAUSE_SLOTS = ("clause_object", "clause.with", "clause.to", "clause.for", "clause.of")
 
 
@@ -26,25 +31,38 @@ class Candidate:
     reciprocal: bool
 
 
-def complete(doc: Doc, candidates: list[Candidate], roles: RoleFinder) -> None:
+def complete(doc: Doc, candidates: list[Candidate], roles: RoleFinder, words: EventWords) -> None:
     """Fill missing actors and recipients of a document's events, in place.
 
+    - What is owed is requested: "the army must withdraw" is a REQUEST to the army by who says so.
     - The party of the event that a statement is about: who condemns an attack accuses its actor.
     - The speaker, for verbal events without an actor.
     - What an agreement's clause names ("committed to working with Turkey").
+    - Host and visitors of a meeting that is held in the country of one side (PLOVER's mode visit).
     - Another mention of what looks like the same event; readers carry participants over.
     """
     for candidate in candidates:
         event = candidate.event
+        if event.event in _OWED and event.status == "hypothetical" and is_demanded(candidate.predicate, words):
+            _make_request(event)
+            candidate.reciprocal = False
         if event.event in _SPOKEN and not event.actor and not candidate.reciprocal:
             event.actor = _speaker(doc, event, roles)
         if event.event == "AGREE" and not event.recipient and not candidate.reciprocal:
             event.recipient = _without(_clause_parties(candidate, roles), event.actor)
+        if event.event == "CONSULT" and candidate.reciprocal:
+            _tell_visitor_from_host(doc, event)
     _share_roles(candidates)
     for candidate in candidates:
         event = candidate.event
         if event.event in _ABOUT_EVENTS and not event.recipient:
             event.recipient = _without(_party_spoken_of(candidate, candidates), event.actor)
+
+
+def _make_request(event: EventMention) -> None:
+    event.mode = [_OWED[event.event]]
+    event.event, event.status = "REQUEST", "actual"
+    event.actor, event.recipient = [], event.actor
 
 
 def _speaker(doc: Doc, event: EventMention, roles: RoleFinder) -> list[PartyMention]:
@@ -63,6 +81,19 @@ def _speaker(doc: Doc, event: EventMention, roles: RoleFinder) -> list[PartyMent
 
 def _clause_parties(candidate: Candidate, roles: RoleFinder) -> list[PartyMention]:
     return roles.first(candidate.predicate, _CLAUSE_SLOTS)
+
+
+def _tell_visitor_from_host(doc: Doc, event: EventMention) -> None:
+    if event.place is None or not {"phone", "multilateral", "third-party"}.isdisjoint(event.mode):
+        return
+    record = doc._.dateline_places[event.place].record
+    if record is None:
+        return
+    hosts = [party for party in event.actor if party.code == record.country_code]
+    visitors = [party for party in event.actor if party.code is not None and party.code != record.country_code]
+    if hosts and visitors:
+        event.actor, event.recipient = visitors, hosts
+        event.mode = list(dict.fromkeys([*event.mode, "visit"]))
 
 
 def _party_spoken_of(candidate: Candidate, candidates: list[Candidate]) -> list[PartyMention]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from dateline.code.events.assertion import assertion_strength
 from dateline.code.events.choice import FrameChoice, lemma_of
 from dateline.code.events.completion import Candidate, complete
+from dateline.code.events.confidence import confidence, load_weights, signs_of
 from dateline.code.events.finish import finish
 from dateline.code.events.frames import NO_EVENT, Frame, load_frames
 from dateline.code.events.predicate import Kind, Predicate
@@ -18,7 +18,7 @@ from dateline.code.events.topic import topicality
 from dateline.code.events.words import load_event_words
 from dateline.code.layers import Actors, EventMention, Mention
 
-MIN_CONFIDENCE = 0.3
+MIN_CONFIDENCE = 0.38
 """Below this a candidate is dropped; chosen for type F1 on the crisis training documents."""
 
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
@@ -35,6 +35,7 @@ class EventLayer:
     def __init__(self, folders: tuple[str, ...] = (), *, min_confidence: float = MIN_CONFIDENCE) -> None:
         self.frames = load_frames(folders)
         self.words = load_event_words(folders)
+        self.weights = load_weights(folders)
         self.min_confidence = min_confidence
 
     def __call__(self, doc: Doc) -> Doc:
@@ -73,7 +74,7 @@ class EventLayer:
             if event is not None:
                 key = f"{frame.id}/{lemma_of(predicate.token)}"
                 found.append(Candidate(event, predicate, key, frame.reciprocal))
-        complete(doc, found, roles)
+        complete(doc, found, roles, self.words)
         return finish(doc, [candidate.event for candidate in found], self.words)
 
     def _predicate(self, token: Token) -> Predicate | None:
@@ -119,13 +120,22 @@ class EventLayer:
     ) -> EventMention | None:
         token = predicate.token
         actor, recipient = roles.roles(predicate, frame)
-        confidence = frame.confidence * weight * (0.8 + 0.12 * bool(actor) + 0.08 * bool(recipient))
-        if predicate.kind == "noun":
-            confidence *= assertion_strength(predicate, frame, self.words, actors, dated)
-        if confidence < self.min_confidence:
+        status = frame.status or status_of(predicate, self.words)
+        signs = signs_of(
+            predicate,
+            frame,
+            actor=actor,
+            recipient=recipient,
+            status=status,
+            topicality=weight,
+            words=self.words,
+            actors=actors,
+            dated=dated,
+        )
+        believed = confidence(signs, self.weights)
+        if believed < self.min_confidence:
             return None
         mode, context = choice.modes(predicate, frame)
-        status = frame.status or status_of(predicate, self.words)
         date, enddate, stated = setting.date(token, status)
         if status == "actual" and stated and date and setting.published and date[:4] < setting.published[:4]:
             status = "historical"
@@ -144,8 +154,9 @@ class EventLayer:
             enddate=enddate,
             attribution=[],
             figures=[],
-            confidence=round(min(1.0, confidence), 3),
+            confidence=round(believed, 3),
             frame=f"{frame.event}/{frame.id}",
+            signs=signs,
         )
 
 

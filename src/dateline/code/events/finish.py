@@ -15,7 +15,7 @@ def finish(doc: Doc, events: list[EventMention], words: EventWords) -> list[Even
     """Give the final events of a document in text order."""
     for event in events:
         _remap(event)
-    merged = _merge(events)
+    merged = _merge(doc, events)
     _carry_places(merged)
     for event in merged:
         event.attribution = _attributions(doc, event)
@@ -32,7 +32,7 @@ def _remap(event: EventMention) -> None:
         event.event, event.mode, event.status = "CONCEDE", [], "actual"
 
 
-def _merge(events: list[EventMention]) -> list[EventMention]:
+def _merge(doc: Doc, events: list[EventMention]) -> list[EventMention]:
     kept: list[EventMention] = []
     for event in events:
         twin = next(
@@ -41,7 +41,7 @@ def _merge(events: list[EventMention]) -> list[EventMention]:
                 for other in reversed(kept)
                 if other.sentence.start == event.sentence.start
                 and other.event == event.event
-                and _same_event(other, event)
+                and (_tied(doc, other, event) or _same_event(other, event))
             ),
             None,
         )
@@ -56,6 +56,19 @@ def _merge(events: list[EventMention]) -> list[EventMention]:
         if twin.place is None:
             twin.place = event.place
     return kept
+
+
+def _tied(doc: Doc, one: EventMention, other: EventMention) -> bool:
+    """Tell whether syntax makes two triggers of one type one event: "air strikes killed", "died in the attack"."""
+    if one.status != other.status:
+        return False
+    a, b = doc[one.trigger.start], doc[other.trigger.start]
+    for low, high in ((a, b), (b, a)):
+        if low.head == high:
+            return low.dep_ != "conj" or low.pos_ == "VERB" == high.pos_
+        if low.head.dep_ in ("prep", "agent") and low.head.head == high:
+            return True
+    return False
 
 
 def _same_event(one: EventMention, other: EventMention) -> bool:

@@ -29,7 +29,7 @@ Conditions = dict[str, list[str]]
 class ModeRule(BaseModel):
     """Modes and contexts that a frame adds when its conditions hold."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
     when: Conditions
     mode: list[str] = Field(default_factory=list)
@@ -44,7 +44,7 @@ class Frame(BaseModel):
     then the earlier one.
     """
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", coerce_numbers_to_str=True)
 
     id: str
     event: str = ""
@@ -79,7 +79,7 @@ class Frame(BaseModel):
 class FrameFile(BaseModel):
     """One file of frames of one event type; `provenance` says who wrote it from what."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", coerce_numbers_to_str=True)
 
     event: str
     provenance: str

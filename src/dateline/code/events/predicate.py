@@ -234,6 +234,12 @@ class Predicate:
     def _slot_adverb(self) -> list[Token]:
         return [child for child in self.token.children if child.dep_ in ("advmod", "prt", "npadvmod")]
 
+    def _slot_aux(self) -> list[Token]:
+        return [child for child in self.token.lefts if child.dep_ == "aux"]
+
+    def _slot_neg(self) -> list[Token]:
+        return [child for child in self.token.children if child.dep_ == "neg"]
+
     # Slots of nouns
 
     def _slot_poss(self) -> list[Token]:
@@ -295,7 +301,7 @@ class Predicate:
                 for inner in child.rights:
                     if inner.dep_ == "prep" and inner.lower_ == name:
                         found += [each for each in inner.children if each.dep_ in ("pobj", "pcomp")]
-                    elif inner.dep_ == "pobj" and name in ("against", "on", "to", "with"):
+                    elif inner.dep_ == "pobj" and name in ("against", "on", "to", "with", "between", "by"):
                         found += [
                             each
                             for deep in inner.rights

@@ -57,6 +57,18 @@ def status_of(predicate: Predicate, words: EventWords) -> Status:
     return doubt or "actual"
 
 
+def is_demanded(predicate: Predicate, words: EventWords) -> bool:
+    """Tell whether a predicate is said to be owed ("the army must withdraw", "both sides should meet")."""
+    token = predicate.carrier if predicate.kind == "noun" else predicate.token
+    for _ in range(2):
+        if token is None or token.pos_ not in ("VERB", "AUX"):
+            return False
+        if any(child.dep_ == "aux" and child.lower_ in words.deontic for child in token.lefts):
+            return not any(child.dep_ == "neg" for child in token.lefts)
+        token = token.head if token.dep_ in ("xcomp", "conj") else None
+    return False
+
+
 def _has_own_clause(verb: Token) -> bool:
     return any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in verb.lefts)
 

@@ -29,6 +29,7 @@ class EventWords:
     future_modifiers: frozenset[str]
     hypothetical_auxiliaries: frozenset[str]
     hypothetical_governors: frozenset[str]
+    deontic: frozenset[str]
     hypothetical_marks: frozenset[str]
     historical_modifiers: frozenset[str]
     historical_adverbs: frozenset[str]

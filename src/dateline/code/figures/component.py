@@ -1,20 +1,66 @@
-"""Placeholder until the layer is written."""
+"""The `dateline_figures` component: quantities of people, arms, vehicles, aid and money, with their kind."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
+import dateline.code.layers  # noqa: F401  registers the extension attributes
+from dateline.code.figures.lexicon import load
+from dateline.code.figures.numbers import Amount, bind, find_amounts
+from dateline.code.figures.reading import Reader
+from dateline.code.layers import FigureMention
+
 
 class FiguresLayer:
-    """Does nothing yet."""
+    """Sets `doc._.dateline_figures`, a list of `FigureMention` in text order.
+
+    Args:
+        knowledge: folders with word lists that extend ours.
+    """
+
+    def __init__(self, knowledge: tuple[str, ...] = ()) -> None:
+        self.lexicon = load(knowledge)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Give the document back."""
+        """Find the figures of a document; amounts inside temporal expressions are none."""
+        doc._.dateline_figures = self._figures(doc)
         return doc
+
+    def _figures(self, doc: Doc) -> list[FigureMention]:
+        text = doc.text
+        words = self.lexicon.numbers
+        amounts = find_amounts(text, words)
+        if not amounts:
+            return []
+        table = doc.to_array([IDX, SENT_START]).astype("int64")
+        starts = table[:, 0].tolist()
+        sentences = [0, *(i for i, begins in enumerate(table[:, 1].tolist()) if begins == 1 and i > 0)]
+        times = [(time.start_char, time.end_char) for time in doc._.dateline_times or ()]
+        reader = Reader(doc, self.lexicon, text=text, sentences=sentences)
+        figures: list[FigureMention] = []
+        for amount in amounts:
+            if _overlaps(amount, times):
+                continue
+            bind(text, amount, words)
+            first = bisect_right(starts, amount.start) - 1
+            last = bisect_left(starts, amount.end)
+            figure = reader.read(amount, first, last, bisect_right(starts, amount.core_start) - 1, figures)
+            if figure is not None:
+                figures.append(figure)
+        return figures
+
+
+def _overlaps(amount: Amount, spans: list[tuple[int, int]]) -> bool:
+    """Tell whether an amount's number lies in one of the spans (sorted by start)."""
+    at = bisect_right(spans, (amount.core_start, len(spans) and spans[-1][1] + 1))
+    return at > 0 and spans[at - 1][1] > amount.core_start
 
 
 @Language.factory("dateline_figures", default_config={"knowledge": []})
 def make_figures(nlp: Language, name: str, knowledge: list[str]) -> FiguresLayer:
-    """Make the component."""
-    return FiguresLayer()
+    """Make the component; `knowledge` lists folders laid out like Dateline's data."""
+    return FiguresLayer(tuple(knowledge))

@@ -1,0 +1,191 @@
+"""The commands and their options; each is a thin shell over one public function."""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dateline import __version__
+from dateline.cli.code import OK, PROBLEM, Format, Options, code
+from dateline.cli.output import discard_standard_output
+from dateline.cli.status import Status
+from dateline.errors import DatelineError, InputError
+from dateline.read import Given, check_published
+from dateline.read.decode import replace_unfit
+
+_INTERRUPTED = 130
+_BUG = 1
+
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    help="Turns news about conflict and crisis into sourced PLOVER event data, offline.",
+)
+gazetteer = typer.Typer(rich_markup_mode=None, help="The table of places that names are resolved with.")
+app.add_typer(gazetteer, name="gazetteer")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"dateline {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@gazetteer.callback(invoke_without_command=True)
+def _gazetteer(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command("code")
+def code_command(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT...",
+            help="Files (.txt, .html, .htm, .jsonl, .jsonl.gz), folders of such files, or - for standard input.",
+        ),
+    ],
+    format: Annotated[  # noqa: A002  the option's name
+        Format | None, typer.Option(help="Format of the result; by default a table on a terminal, else jsonl.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the result to this file.")] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Publication date (ISO 8601) of documents that give none.")
+    ] = None,
+    publisher: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Publisher of documents that give none.")
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TITLE", help="Title of a single document that gives none.")
+    ] = None,
+    processes: Annotated[int, typer.Option(min=1, metavar="N", help="Number of processes that code.")] = 1,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Installed spaCy pipeline to use instead of the default one.")
+    ] = None,
+    knowledge: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="DIR", help="Folder of your own knowledge files; may be given several times."),
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress and no summary; problems are told.")
+    ] = False,
+) -> None:
+    r"""Code articles: events, with all they are read from.
+
+    Places, actors, times, figures and attributions come with the events, each with its place in the text.
+    Documents that cannot be used are named on standard error and left out; the exit code is then 2.
+
+    \b
+    Examples:
+      dateline code article.txt --published 2023-09-23
+      dateline code corpus.jsonl.gz --out coded.jsonl --processes 4
+      curl -s https://example.org/story.html | dateline code - --format plover
+    """
+    if published is not None:
+        published = check_published(published, field="--published")
+    if title is not None and (
+        len(inputs) > 1 or inputs[0].lower().endswith((".jsonl", ".gz")) or Path(inputs[0]).is_dir()
+    ):
+        raise InputError("--title is for a single article; give titles of several in JSONL")
+    options = Options(
+        format=format,
+        out=out,
+        given=Given(title=_clean(title), published=published, publisher=_clean(publisher)),
+        processes=processes,
+        model=model,
+        knowledge=tuple(knowledge or ()),
+        quiet=quiet,
+    )
+    try:
+        exit_code = code(inputs, options)
+    except BrokenPipeError:
+        discard_standard_output()  # the reader has seen enough, as with `| head`
+        exit_code = OK
+    raise typer.Exit(exit_code)
+
+
+def _clean(value: str | None) -> str | None:
+    return replace_unfit(value) if value else None  # the shell may pass bytes that are no text
+
+
+@app.command("schema")
+def schema_command() -> None:
+    """Print the JSON Schema of a coded document."""
+    import json
+
+    from dateline.model import CodedDocument
+
+    typer.echo(json.dumps(CodedDocument.model_json_schema(), indent=2))
+
+
+@gazetteer.command("build")
+def build_command(
+    knowledge: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="DIR", help="Folder of your own knowledge files; may be given several times."),
+    ] = None,
+) -> None:
+    """Compile the gazetteer into the cache; print its path.
+
+    Coding does so by itself where it is missing.
+    """
+    from dateline.knowledge.gazetteer import build, gazetteer_path
+
+    folders = tuple(str(folder.resolve()) for folder in knowledge or ())
+    with Status() as status:
+        status.describe("compiling the gazetteer")
+        path = build(gazetteer_path(folders), knowledge_folders=folders)
+    typer.echo(str(path))
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command and exit: 0 when all went well, 2 for a problem with input or options, 1 for a bug of ours,
+    130 when interrupted.
+
+    No error shows a traceback, unless the variable DATELINE_DEBUG is set.
+    """
+    sys.exit(_run(sys.argv[1:] if arguments is None else arguments))
+
+
+def _run(arguments: list[str]) -> int:
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # what libraries tell their programmers is not for our users
+    say = Status(quiet=True).say
+    try:
+        result = typer.main.get_command(app).main(args=arguments, prog_name="dateline", standalone_mode=False)
+    except (KeyboardInterrupt, typer.Abort):
+        say("interrupted")
+        return _INTERRUPTED
+    except DatelineError as error:
+        say(str(error))
+        return PROBLEM
+    except OSError as error:
+        say(f"{error.filename or 'the result'}: cannot be written or read ({error.strerror or error})")
+        return PROBLEM
+    except Exception as error:
+        format_message = getattr(error, "format_message", None)
+        if format_message is not None:  # Typer's own, about options and arguments
+            say(f"{format_message().rstrip('.')}; try --help")
+            return PROBLEM
+        if os.environ.get("DATELINE_DEBUG"):
+            raise
+        say(f"stopped by an error in Dateline ({type(error).__name__}: {error}); please report it")
+        return _BUG
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,58 @@
+"""Where the story is at each sentence: the country that an actor without one of its own is taken to be of.
+
+Rule: the country of a place in the sentence, else of a country named in the sentence, else what held in the
+sentences before (up to `_REACH`), else the country that the document names most (early mentions count more).
+"""
+
+from __future__ import annotations
+
+from dateline.code.actors.lexicon import NON_STATE_CODES
+
+_REACH = 3  # sentences that a scene is carried on
+
+
+class Scene:
+    """The countries of a document, sentence by sentence."""
+
+    def __init__(self, sentences: int) -> None:
+        self._places: list[list[tuple[int, str]]] = [[] for _ in range(sentences)]
+        self._named: list[list[tuple[int, str]]] = [[] for _ in range(sentences)]
+        self._total: dict[str, float] = {}
+        self._sentences = sentences
+        self.home: str | None = None
+        """The country of the publisher, where known."""
+        self.official = False
+        """Whether the publisher is a public body: then persons without a country are its own."""
+
+    def add_place(self, sentence: int, token: int, code: str) -> None:
+        """Note a place of the story."""
+        self._places[sentence].append((token, code))
+        self._weigh(sentence, code, 2.0)
+
+    def add_name(self, sentence: int, token: int, code: str) -> None:
+        """Note a country that is named or that an actor belongs to."""
+        if code not in NON_STATE_CODES:
+            self._named[sentence].append((token, code))
+            self._weigh(sentence, code, 1.0)
+
+    def _weigh(self, sentence: int, code: str, weight: float) -> None:
+        early = 2.0 if sentence <= 2 else 1.0
+        self._total[code] = self._total.get(code, 0.0) + weight * early
+
+    @property
+    def main(self) -> str | None:
+        """The country that the document is most about, None if it names none."""
+        if not self._total:
+            return self.home
+        best = max(self._total.values())
+        return next(code for code, weight in self._total.items() if weight == best)
+
+    def country(self, sentence: int, token: int) -> str | None:
+        """Give the country of the scene at a token."""
+        for at in range(sentence, max(-1, sentence - 1 - _REACH), -1):
+            found = self._places[at]
+            if at == sentence:
+                found = found or self._named[at]
+            if found:
+                return min(found, key=lambda item: abs(item[0] - token))[1]
+        return self.main

@@ -1,0 +1,198 @@
+"""The actor tables as look-up structures: names (countries, peoples, organisations, armed groups, people) and
+the common nouns that denote actors (agents), read once per set of knowledge folders.
+
+A name is keyed by its characters without white space, lower-cased, so that a match does not depend on how a
+pipeline cuts "U.S." or "al-Qaida" into tokens; `prefixes` holds every key prefix that ends at a piece of the
+name, which makes the search a walk over tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from dateline.knowledge import Knowledge
+
+_PIECE = re.compile(r"\w+|[^\w\s]")
+_QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "\u200b": "", "\u200e": "", "\u200f": "", "\ufeff": ""}
+)
+
+NON_STATE_CODES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+PLACE_LIKE = frozenset({"country", "capital", "seat", "territory"})
+MODIFIER_LIKE = frozenset({"adjective", "demonym", "people"})
+
+
+@dataclass(slots=True, frozen=True)
+class Office:
+    """A stretch of time in which a person had a code and sectors; ISO dates as precise as known, "" if open."""
+
+    code: str | None
+    sector: tuple[str, ...]
+    start: str
+    end: str
+
+
+@dataclass(slots=True, frozen=True)
+class Term:
+    """One named actor of the tables. `kind` is the table's sense of the words: country, adjective, demonym,
+    capital, seat, people, territory, organisation, armed or person; `written` is the form it was listed in.
+    """
+
+    name: str
+    kind: str
+    type: str
+    code: str | None
+    sector: tuple[str, ...]
+    written: str
+    offices: tuple[Office, ...] = ()
+
+
+@dataclass(slots=True, frozen=True)
+class Agent:
+    """A common noun that denotes actors ("policeman"): its sectors and the code it implies, if any."""
+
+    noun: str
+    sector: tuple[str, ...]
+    code: str | None
+    kind: str
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All the actor knowledge of one set of folders."""
+
+    names: dict[str, list[Term]] = field(default_factory=dict)
+    prefixes: set[str] = field(default_factory=set)
+    agents: dict[str, Agent] = field(default_factory=dict)
+    agent_prefixes: set[str] = field(default_factory=set)
+    titles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    country_names: dict[str, str] = field(default_factory=dict)
+    territories: dict[str, Term] = field(default_factory=dict)
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Word sets of `actors/*.yaml` by their name there."""
+    maps: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Mappings of `actors/*.yaml` by their name there."""
+
+    def add_name(self, written: str, term: Term) -> None:
+        """List a term under one of its forms."""
+        pieces = _PIECE.findall(written.translate(_QUOTES).lower())
+        if not pieces:
+            return
+        key = "".join(pieces)
+        self.names.setdefault(key, []).append(term)
+        self.prefixes.update("".join(pieces[:n]) for n in range(1, len(pieces)))
+
+    def add_agent(self, noun: str, agent: Agent) -> None:
+        """List an agent noun; the last word may be inflected in the text, the others stand as they are."""
+        words = noun.lower().replace("-", " - ").split()
+        if words:
+            self.agents[" ".join(words)] = agent
+            self.agent_prefixes.update(" ".join(words[:n]) for n in range(1, len(words)))
+
+
+def squeeze(text: str) -> str:
+    """Give the look-up key of a word or name: lower case, plain apostrophes and hyphens, no invisible marks.
+
+    >>> squeeze("Da’esh")
+    "da'esh"
+    """
+    return text.translate(_QUOTES).lower()
+
+
+def spells(term: Term, text: str) -> bool:
+    """Tell whether a text is written like the listed form, as to capitals: a short acronym letter by letter,
+    a longer one with a capital, any other name with a capital where the listed form has one at its start.
+
+    >>> spells(Term("Turkey", "country", "GPE", "TUR", ("GOV",), "Turkey"), "turkey")
+    False
+    """
+    written = term.written
+    if len(written) <= 3 and written.isupper():
+        return text.isupper()
+    if written[:1].isupper():
+        return text[:1].isupper()
+    return True
+
+
+def _cells(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split("|") if part.strip()]
+
+
+def _codes(cell: str) -> str | None:
+    return cell.strip() or None
+
+
+def _rows(knowledge: Knowledge, table: str) -> Iterable[dict[str, str]]:
+    return knowledge.rows(f"actors/{table}.csv")
+
+
+def _add_countries(lexicon: Lexicon, knowledge: Knowledge) -> None:
+    for row in _rows(knowledge, "countries"):
+        code, name = row["code"], row["name"]
+        lexicon.country_names.setdefault(code, name)
+        forms = [
+            ("country", [name, *_cells(row["aliases"])], ("GOV",)),
+            ("adjective", _cells(row["adjectives"]), ("GOV",)),
+            ("demonym", _cells(row["demonyms"]), ("CVL",)),
+            ("capital", _cells(row["capital"]), ("GOV",)),
+            ("seat", _cells(row["seats"]), ("GOV",)),
+        ]
+        for kind, writtens, sector in forms:
+            for written in writtens:
+                lexicon.add_name(written, Term(name, kind, "GPE", code, sector, written))
+
+
+def _add_table(lexicon: Lexicon, knowledge: Knowledge, table: str, kind: str, kind_type: str) -> None:
+    for row in _rows(knowledge, table):
+        sector = tuple(_cells(row["sector"]))
+        for written in (row["name"], *_cells(row["aliases"])):
+            term = Term(row["name"], kind, row.get("type") or kind_type, _codes(row["code"]), sector, written)
+            lexicon.add_name(written, term)
+            if kind == "territory":
+                lexicon.territories[squeeze("".join(written.split()))] = term
+
+
+def _add_people(lexicon: Lexicon, knowledge: Knowledge) -> None:
+    offices: dict[str, list[Office]] = {}
+    aliases: dict[str, list[str]] = {}
+    for row in _rows(knowledge, "people"):
+        name = row["name"]
+        office = Office(_codes(row["code"]), tuple(_cells(row["sector"])), row["start"].strip(), row["end"].strip())
+        offices.setdefault(name, []).append(office)
+        for alias in (name, *_cells(row["aliases"])):
+            if alias not in aliases.setdefault(name, []):
+                aliases[name].append(alias)
+    for name, held in offices.items():
+        for written in aliases[name]:
+            term = Term(name, "person", "PERSON", held[-1].code, held[-1].sector, written, tuple(held))
+            lexicon.add_name(written, term)
+
+
+@lru_cache(maxsize=4)
+def load_lexicon(folders: tuple[str, ...]) -> Lexicon:
+    """Read the actor tables of our folder and the user's; cached per set of folders."""
+    knowledge = Knowledge(*folders)
+    lexicon = Lexicon()
+    _add_countries(lexicon, knowledge)
+    _add_table(lexicon, knowledge, "territories", "territory", "GPE")
+    _add_table(lexicon, knowledge, "peoples", "people", "NORP")
+    _add_table(lexicon, knowledge, "organisations", "organisation", "ORG")
+    _add_table(lexicon, knowledge, "armed_groups", "armed", "ORG")
+    _add_people(lexicon, knowledge)
+    for row in _rows(knowledge, "agents*"):
+        agent = Agent(row["noun"], tuple(_cells(row["sector"])), _codes(row["code"]), row["kind"].strip())
+        for noun in (row["noun"], *_cells(row["aliases"])):
+            lexicon.add_agent(noun, agent)
+    for row in _rows(knowledge, "titles"):
+        for title in (row["title"], *_cells(row["aliases"])):
+            words = squeeze(title).replace("-", " - ").split()
+            lexicon.titles[" ".join(word.rstrip(".") for word in words)] = tuple(_cells(row["sector"]))
+    for name, content in knowledge.merged("actors/*.yaml").items():
+        if isinstance(content, dict):
+            lexicon.maps[name] = {str(key): str(value) for key, value in content.items()}
+        else:
+            lexicon.words[name] = frozenset(map(str, content))
+    return lexicon

@@ -1,0 +1,227 @@
+"""Named actors: table names and the named-entity layer's persons and organisations become entities."""
+
+from __future__ import annotations
+
+from dateline.code.actors.columns import MODIFIER_DEPS, Columns
+from dateline.code.actors.context import Scene
+from dateline.code.actors.lexicon import MODIFIER_LIKE, NON_STATE_CODES, Lexicon
+from dateline.code.actors.names import NameHit
+from dateline.code.actors.persons import Persons
+from dateline.code.actors.phrases import Phrases
+from dateline.code.actors.register import Dossier, Register
+from dateline.code.actors.spans import EntitySpans
+
+
+class NamedActors:
+    """Enters the named actors of one document."""
+
+    def __init__(self, columns: Columns, lexicon: Lexicon, register: Register, phrases: Phrases, scene: Scene) -> None:
+        self.columns = columns
+        self.lexicon = lexicon
+        self.register = register
+        self.phrases = phrases
+        self.scene = scene
+        self.spans = EntitySpans(columns, lexicon, phrases)
+        self.persons = Persons(columns, lexicon, register, phrases, scene)
+
+    def enter_all(self, hits: list[NameHit]) -> None:
+        """Enter table names and named entities in text order, then what appositions and copulas say of them."""
+        spans: list[tuple[int, int, NameHit | None]] = [(hit.start, hit.end, hit) for hit in hits]
+        spans += [(start, end, None) for start, end in self.spans.find(hits)]
+        for start, end, hit in sorted(spans, key=lambda span: span[:2]):
+            if hit is not None:
+                self._enter_hit(hit)
+            elif self.columns.ent[start] == "PERSON" or start in self.spans.unlabelled:
+                self.persons.enter(start, end)
+            else:
+                self._enter_organisation(start, end)
+
+    def _enter_hit(self, hit: NameHit) -> None:
+        kind = hit.term.kind
+        if kind == "person":
+            self.persons.enter(hit.start, hit.end, hit)
+        elif kind in ("country", "capital", "seat", "territory"):
+            self._enter_country(hit)
+        elif kind in ("organisation", "armed"):
+            self._enter_listed(hit)
+        elif hit.code and not self.phrases.is_topic(hit.start, hit.end):
+            self.scene.add_name(self.columns.sentence[hit.start], hit.start, hit.code)
+
+    def _enter_country(self, hit: NameHit) -> None:
+        columns = self.columns
+        head = columns.head_of(hit.start, hit.end)
+        code, kind = hit.code, hit.term.kind
+        if code is None or self.phrases.is_topic(hit.start, hit.end):
+            return
+        if kind == "country":
+            self.scene.add_name(columns.sentence[head], head, code)
+        if kind == "capital" and not self._acts(head):
+            return
+        noun = columns.modified(head)
+        if noun is not None and (columns.ent[head] == "ORG" or (noun > head and self._is_actor(noun))):
+            return
+        family = "territory" if kind == "territory" else "country"
+        key = hit.term.name if kind == "territory" else code
+        dossier = self.register.keyed(family, key, "country", "GPE", code, list(hit.sector))
+        text = self.columns.span_text(hit.start, hit.end)
+        dossier.names.append((0 if kind in ("country", "territory") else 3, text))
+        dossier.names.append((2, self.lexicon.country_names.get(code, text)))
+        start = hit.start
+        if start > 0 and columns.lower[start - 1] == "the" and columns.head[start - 1] == head:
+            start -= 1
+        self.register.enter(start, hit.end, head, dossier, "name")
+
+    def _is_actor(self, head: int) -> bool:
+        """Tell whether a noun is an actor itself, so that a country before it only says whose ("US forces")."""
+        hit = self.phrases.name_at.get(head)
+        listed = hit is not None and hit.term.kind in ("organisation", "armed", "person")
+        return listed or head in self.phrases.agent_at or self.columns.ent[head] in ("PERSON", "ORG")
+
+    def _acts(self, head: int) -> bool:
+        """Tell whether a name stands where an actor does: subject, possessor, object of with, by, against."""
+        columns = self.columns
+        dep, up = columns.dep[head], columns.head[head]
+        while dep == "conj" and up != head:
+            head, dep, up = up, columns.dep[up], columns.head[up]
+        if dep in ("nsubj", "agent"):
+            return bool(columns.pos[up] == "VERB")
+        if dep == "poss":
+            return True
+        if dep == "pobj":
+            return columns.lower[up] in self.lexicon.words["acting_prepositions"]
+        return dep in MODIFIER_DEPS and columns.ent[up] != "ORG" and columns.pos[up] == "NOUN"
+
+    def _enter_listed(self, hit: NameHit) -> None:
+        columns = self.columns
+        head = columns.head_of(hit.start, hit.end)
+        code, sector = hit.code, list(hit.sector)
+        local = self._local_origin(hit.start, hit.end, head)
+        firm = code is not None
+        if local and local != code and self._names_country(hit):
+            self._enter_companion(hit, head, local)
+            local = None
+        if local and code in NON_STATE_CODES and self._is_national(hit):
+            return self._enter_organisation(hit.start - 1, hit.end)
+        if local and (code is None or (code not in NON_STATE_CODES and self.phrases.agent_at.get(head))):
+            code, firm = local, True
+        if code:
+            self.scene.add_name(columns.sentence[head], head, code)
+        key = hit.term.name if firm and hit.code == code else f"{hit.term.name}|{code}"
+        kind = "armed" if hit.term.kind == "armed" or "REB" in sector else "organisation"
+        dossier = self.register.keyed("listed", key, kind, "ORG", code, sector)
+        dossier.firm = firm
+        text = self.columns.span_text(hit.start, hit.end)
+        dossier.names.append((0, text))
+        self.register.learn(dossier, tuple(columns.lower[hit.start : hit.end]))
+        self.phrases.inside.update(range(hit.start, hit.end))
+        self.register.enter(self._with_left(hit.start, head), hit.end, head, dossier, "name")
+        self._bracketed_acronym(hit.end, dossier)
+
+    def _names_country(self, hit: NameHit) -> bool:
+        """Tell whether a listed name says its country itself ("Iraqi forces")."""
+        words = self.columns.lower[hit.start : hit.end]
+        return any(t.kind in ("country", "adjective") for word in words for t in self.lexicon.names.get(word, ()))
+
+    def _enter_companion(self, hit: NameHit, head: int, code: str) -> None:
+        """Enter the other actor of "US and Iraqi forces", where "Iraqi forces" is a listed name."""
+        if self.columns.pos[hit.start - 1] != "CCONJ":
+            return
+        dossier = self.register.new("nominal", "GROUP", code, list(hit.sector), firm=True)
+        dossier.plural = True
+        start = self._with_left(hit.start, head)
+        dossier.names.append((1, self.columns.span_text(start, hit.end)))
+        self.register.enter(start, hit.end, head, dossier, "nominal")
+
+    def _is_national(self, hit: NameHit) -> bool:
+        """Tell whether a listed name is only the end of another name that begins with a country's adjective."""
+        before = hit.start - 1
+        adjective = self.phrases.name_at.get(before)
+        columns = self.columns
+        return (
+            adjective is not None
+            and adjective.term.kind in MODIFIER_LIKE
+            and adjective.end == hit.start
+            and columns.ent[before] == columns.ent[hit.start] == "ORG"
+            and not columns.ent_begins[hit.start]
+        )
+
+    def _local_origin(self, start: int, end: int, head: int) -> str | None:
+        left = min(start, self.columns.left_bound(head))
+        for origin in self.phrases.origins_between(left, start):
+            if origin.code:
+                return origin.code
+        owner = self.columns.child(head, "poss")
+        if owner is not None and not start <= owner < end:
+            dossier = self.register.entity_at(owner)
+            if dossier is not None:
+                return dossier.code
+        for inner in self.columns.prepositional(head, frozenset({"of"})):
+            if inner >= end and inner in self.phrases.name_at:
+                return self.phrases.name_at[inner].code
+        return None
+
+    def _with_left(self, start: int, head: int) -> int:
+        """Give where a name's phrase begins, with "the" and its modifiers."""
+        return min(start, self.columns.left_bound(head))
+
+    def _enter_organisation(self, start: int, end: int) -> None:
+        columns = self.columns
+        head = columns.head_of(start, end)
+        if not any(word[:1].isupper() for word in columns.words[start:end]):
+            return
+        tokens = tuple(columns.lower[start:end])
+        if end - start <= 3 and self._is_person(start, end):
+            return self.persons.enter(start, end)
+        agent = self.phrases.agent_at.get(head) or next(
+            (self.phrases.agent_at[i] for i in range(end - 1, start - 1, -1) if i in self.phrases.agent_at), None
+        )
+        hit = self.phrases.name_at.get(head)
+        if hit is not None and hit.start <= start and hit.end >= end:
+            return
+        sector = list(agent.agent.sector) if agent else []
+        origins = self.phrases.origins_between(start, end)
+        code = next((o.code for o in origins if o.code), None) or self._local_origin(start, end, head)
+        if agent is not None and agent.agent.code and code is None:
+            code = agent.agent.code
+        dossier = self.register.known("acronym", tokens[0]) if len(tokens) == 1 else None
+        dossier = dossier or self.register.organisation(tokens)
+        if dossier is None or (code and dossier.code and dossier.firm and code != dossier.code):
+            dossier = self.register.new("organisation", "ORG", code, sector, firm=code is not None)
+        if code and not dossier.firm:
+            dossier.code, dossier.firm = code, True
+        if sector and not dossier.sector:
+            dossier.sector = sector
+        dossier.names.append((0, self.columns.span_text(start, end)))
+        dossier.lemmas.add(columns.lemma[head].lower())
+        self.register.learn(dossier, tokens)
+        if code:
+            self.scene.add_name(columns.sentence[head], head, code)
+        self.phrases.inside.update(range(start, end))
+        self.register.enter(self._with_left(start, head), end, head, dossier, "name")
+        self._bracketed_acronym(end, dossier)
+
+    def _is_person(self, start: int, end: int) -> bool:
+        """Tell whether a name labelled as an organisation is a person's: one already known, or after a title."""
+        columns = self.columns
+        if any(i in self.phrases.agent_at or columns.pos[i] != "PROPN" for i in range(start, end)):
+            return False
+        if end - start == 1 and not columns.words[start].isupper():
+            known = self.register.person(tuple(columns.lower[start:end]))
+            if known is not None and self.register.organisation(tuple(columns.lower[start:end])) is None:
+                return True
+        before = self.phrases.agent_at.get(start - 1)
+        return (
+            before is not None
+            and before.agent.kind == "person"
+            and end - start > 1
+            and columns.head[start - 1] == end - 1
+        )
+
+    def _bracketed_acronym(self, end: int, dossier: Dossier) -> None:
+        """Remember "(ICRC)" after a name as its short form."""
+        columns = self.columns
+        if end + 2 < columns.n and columns.lower[end] == "(" and columns.lower[end + 2] == ")":
+            acronym = columns.words[end + 1]
+            if sum(map(str.isupper, acronym)) >= 2:
+                self.register.alias("acronym", columns.lower[end + 1], dossier)
+                self.register.learn(dossier, (columns.lower[end + 1],))

@@ -1,0 +1,198 @@
+"""Names of the tables found in a document, and the runs of agent nouns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.code.actors.columns import Columns
+from dateline.code.actors.lexicon import MODIFIER_LIKE, NON_STATE_CODES, Agent, Lexicon, Office, Term, spells, squeeze
+from dateline.code.layers import PlaceMention
+
+_ORDER = {
+    "organisation": 0, "armed": 1, "country": 2, "adjective": 3, "people": 4, "demonym": 5, "territory": 6, "seat": 7,
+    "capital": 8, "person": 9,
+}  # fmt: skip
+_LONGEST = 14  # tokens; official names rarely run longer
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+
+
+@dataclass(slots=True)
+class NameHit:
+    """Tokens `start`..`end` (exclusive) that name `term`; `code` and `sector` hold at the publication date."""
+
+    start: int
+    end: int
+    term: Term
+    code: str | None
+    sector: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class AgentHit:
+    """Tokens `start`..`end` (exclusive) that are an agent noun."""
+
+    start: int
+    end: int
+    agent: Agent
+
+
+def _covers(office: Office, date: str) -> bool:
+    length = min(len(office.start), len(date))
+    if office.start and date[:length] < office.start[:length]:
+        return False
+    length = min(len(office.end), len(date))
+    return not office.end or date[:length] <= office.end[:length]
+
+
+def office_at(term: Term, published: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """Give code and sectors of a person at a date: the office held then; before the first one its sectors
+    without GOV, after the last one ELI and the former sectors. Without a date: the first office listed.
+    """
+    if not term.offices:
+        return term.code, term.sector
+    if published is None:
+        return term.offices[0].code, term.offices[0].sector
+    for office in term.offices:
+        if _covers(office, published):
+            return office.code, office.sector
+    past = [o for o in term.offices if o.end and o.end[: len(published)] < published[: len(o.end)]]
+    if past:
+        last = max(past, key=lambda o: o.end)
+        return last.code, ("ELI", *(s for s in last.sector if s != "ELI"))
+    return term.offices[0].code, tuple(s for s in term.offices[0].sector if s != "GOV") or ("CVL",)
+
+
+class NameFinder:
+    """Finds table names and agent nouns in the columns of a document."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def names(self, columns: Columns, places: list[PlaceMention] | None, published: str | None) -> list[NameHit]:
+        """Give the table names of a document, longest match first, left to right, not overlapping."""
+        names, prefixes = self.lexicon.names, self.lexicon.prefixes
+        lower, n = columns.lower, columns.n
+        elsewhere = _foreign_places(places)
+        hits: list[NameHit] = []
+        i = 0
+        while i < n:
+            key = lower[i]
+            best = self._choose(names[key], columns, i, i + 1, elsewhere) if key in names else None
+            end = i + 1
+            if key in prefixes:
+                for j in range(i + 1, min(n, i + _LONGEST)):
+                    key += lower[j]
+                    if key in names:
+                        term = self._choose(names[key], columns, i, j + 1, elsewhere)
+                        if term:
+                            best, end = term, j + 1
+                    if key not in prefixes:
+                        break
+            if best:
+                code, sector = office_at(best, published)
+                hits.append(NameHit(i, end, best, code, sector))
+                i = end
+            else:
+                i += 1
+        return hits
+
+    def _choose(
+        self, terms: list[Term], columns: Columns, start: int, end: int, elsewhere: dict[int, str | None]
+    ) -> Term | None:
+        """Pick the sense of a name: as written, as the named-entity layer and the places layer allow."""
+        text = columns.words[start]
+        if end - start == 1:
+            if columns.pos[start] in ("AUX", "VERB", "ADP", "PRON", "DET"):
+                return None
+        else:
+            text = "".join(columns.words[start:end])
+        fitting = [term for term in terms if spells(term, text)]
+        if not fitting:
+            return None
+        person = _enclosing_person(columns, start, end)
+        if person == "inside":
+            return None
+        best = min(fitting, key=lambda t: (t.kind != "person" if person == "same" else False, _ORDER[t.kind]))
+        if best.kind in ("country", "capital") and start in elsewhere and elsewhere[start] != best.code:
+            others = [t for t in fitting if t.code == elsewhere[start]]
+            return others[0] if others else None
+        if best.kind == "person" and end - start == 1 and columns.ent[start] in ("GPE", "LOC", "FAC", "NORP"):
+            return None
+        return best
+
+    def agents(self, columns: Columns) -> list[AgentHit]:
+        """Give the agent nouns of a document, longest match first, left to right, not overlapping."""
+        agents, prefixes = self.lexicon.agents, self.lexicon.agent_prefixes
+        lower, lemma, n = columns.lower, columns.lemma, columns.n
+        hits: list[AgentHit] = []
+        i = 0
+        while i < n:
+            if columns.pos[i] not in _NOMINAL and lower[i] not in prefixes:
+                i += 1
+                continue
+            found: Agent | None = None
+            end = i + 1
+            if columns.pos[i] in _NOMINAL:
+                found = agents.get(lower[i]) or agents.get(lemma[i].lower())
+            key = lower[i]
+            j = i
+            while key in prefixes and j + 1 < n and j < i + 6:
+                j += 1
+                longer = agents.get(f"{key} {lower[j]}") or agents.get(f"{key} {lemma[j].lower()}")
+                if longer:
+                    found, end = longer, j + 1
+                key = f"{key} {lower[j]}"
+            if found:
+                hits.append(AgentHit(i, end, found))
+                i = end
+            else:
+                i += 1
+        return hits
+
+    def home(self, publisher: str | None) -> tuple[str | None, bool]:
+        """Give the country that a publisher's name says ("UK Government"), and whether it is an official body."""
+        pieces = publisher.split() if publisher else []
+        official = any(
+            (agent := self.lexicon.agents.get(piece.lower())) is not None and agent.sector[:1] in (("GOV",), ("MIL",))
+            for piece in pieces
+        )
+        for size in range(len(pieces), 0, -1):
+            for start in range(len(pieces) - size + 1):
+                text = "".join(pieces[start : start + size])
+                for term in self.lexicon.names.get(squeeze(text), ()):
+                    if spells(term, text) and term.code and term.code not in NON_STATE_CODES:
+                        return term.code, official or term.sector[:1] == ("MIL",) or (
+                            term.kind == "organisation" and term.sector[:1] == ("GOV",)
+                        )
+        return None, False
+
+
+def _foreign_places(places: list[PlaceMention] | None) -> dict[int, str | None]:
+    """Give, per first token, the country of places below country level ("Georgia" as a state of the USA)."""
+    return {
+        place.start: place.record.country_code
+        for place in places or ()
+        if place.record is not None and place.record.resolution > 1
+    }
+
+
+def _enclosing_person(columns: Columns, start: int, end: int) -> str | None:
+    """Tell whether a stretch is the "same" as a PERSON of the named-entity layer, or lies "inside" a longer one."""
+    if columns.ent[start] != "PERSON" or columns.ent[end - 1] != "PERSON":
+        return None
+    first = start
+    while first > 0 and not columns.ent_begins[first] and columns.ent[first - 1] == "PERSON":
+        first -= 1
+    last = end
+    while last < columns.n and columns.ent[last] == "PERSON" and not columns.ent_begins[last]:
+        last += 1
+    while last > end and columns.words[last - 1] in ("'s", "’s", "'", "’"):
+        last -= 1
+    if (first, last) == (start, end):
+        return "same"
+    return "inside" if first < start or last > end else None
+
+
+def is_modifier_sense(term: Term) -> bool:
+    """Tell whether a term says where something belongs ("Russian") rather than naming an actor of its own."""
+    return term.kind in MODIFIER_LIKE

@@ -1,0 +1,193 @@
+"""Actors named by common nouns ("the rebels", "15 civilians"): which entity a phrase stands for."""
+
+from __future__ import annotations
+
+from dateline.code.actors.columns import Columns
+from dateline.code.actors.context import Scene
+from dateline.code.actors.lexicon import NON_STATE_CODES, Lexicon
+from dateline.code.actors.phrases import Description
+from dateline.code.actors.pronouns import Candidate
+from dateline.code.actors.register import Dossier, Register
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_NEW = frozenset({"a", "an", "another", "some", "no", "any", "each", "every"})
+_TEXT_TOKENS = 12  # a nominal's name is cut after so many tokens
+_RECENT = 4  # sentences that "the two leaders" look back
+_LOOK_BACK = 400  # mentions that a definite phrase looks back over
+_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+
+
+class Nominals:
+    """Finds or opens the entity of each nominal phrase of one document."""
+
+    def __init__(self, columns: Columns, lexicon: Lexicon, register: Register, scene: Scene) -> None:
+        self.recent: list[Candidate] = []
+        """What was mentioned so far, in text order."""
+        self.columns = columns
+        self.lexicon = lexicon
+        self.register = register
+        self.scene = scene
+        self.territory: tuple[str, tuple[str, ...]] | None = None
+        """Code and sectors of the partially recognised territory that the document is about, if any."""
+
+    def entities(self, description: Description, owner: Dossier | None) -> list[Dossier]:
+        """Give the entities of a phrase: one mostly, several for "US and Iraqi forces" and "the two leaders".
+
+        Args:
+            description: what the phrase says.
+            owner: the entity of a possessive pronoun in the phrase ("his government").
+        """
+        several = self._several(description)
+        if several:
+            return several
+        known = self._antecedent(description)
+        if known is not None:
+            return [known]
+        codes = [origin.code for origin in description.origins if origin.code]
+        if len(codes) > 1 and not any(origin.actor for origin in description.origins):
+            return [self._open(description, code, firm=True) for code in codes]
+        if codes:
+            return [self._open(description, codes[0], firm=True)]
+        if owner is not None and owner.code and not description.apart:
+            return [self._open(description, owner.code, firm=True)]
+        code = (
+            None if description.apart or description.worldwide or not description.sector else self._guess(description)
+        )
+        return [self._open(description, code, firm=False)]
+
+    def antecedent(self, description: Description) -> Dossier | None:
+        """Give what a definite phrase takes up, where its noun alone denotes no actor ("the secretary")."""
+        return self._antecedent(description)
+
+    def _open(self, description: Description, code: str | None, *, firm: bool) -> Dossier:
+        sector = list(description.sector)
+        code, sector = self._territorial(description, code, sector)
+        agent_kind = description.agent.kind if description.agent else "person"
+        kind_type = "PERSON" if agent_kind == "person" and not description.plural else "GROUP"
+        if agent_kind == "institution" and not description.plural:
+            kind_type = "ORG"
+        lemma = description.agent.noun if description.agent else description.lemma
+        key = f"{lemma}|{code}|{'|'.join(sector)}"
+        indefinite = description.counted or description.determiner in _NEW
+        dossier = None if indefinite else self.register.known("nominal", key)
+        if dossier is None:
+            dossier = self.register.new("nominal", kind_type, code, sector, firm=firm)
+            dossier.plural = description.plural
+            self.register.alias("nominal", key, dossier)
+        words = self.lexicon.words
+        if description.lemma in words["male_nouns"]:
+            dossier.gender = "m"
+        elif description.lemma in words["female_nouns"]:
+            dossier.gender = "f"
+        dossier.lemmas.add(description.lemma)
+        dossier.names.append((1, self.text(description)))
+        return dossier
+
+    def text(self, description: Description) -> str:
+        """Give the words of a phrase as a name: without a determiner, not too long."""
+        start = description.start
+        if self.columns.tag[start] in ("DT", "PDT") and start < description.head:
+            start += 1
+        end = max(description.head + 1, min(description.end, start + _TEXT_TOKENS))
+        return self.columns.span_text(start, end)
+
+    def _territorial(
+        self, description: Description, code: str | None, sector: list[str]
+    ) -> tuple[str | None, list[str]]:
+        """Give fighters and authorities of a partially recognised territory the sovereign's code and PRE."""
+        if self.territory is None or "PRE" in sector or not sector:
+            return code, sector
+        marked = any(
+            word in self.lexicon.words["de_facto_words"] for word in (*description.modifiers, description.lemma)
+        )
+        rebels = sector[0] in ("REB", "UAF", "PRM") and (code is None or marked or code != self.territory[0])
+        authorities = marked and sector[0] in _STATE
+        if not rebels and not authorities:
+            return code, sector
+        return self.territory[0], [*sector, "PRE"]
+
+    def _guess(self, description: Description) -> str | None:
+        """Infer the country of a phrase that names none: of those it is coordinated with, else of the scene;
+        capitalised bodies in an official text are the publisher's.
+        """
+        columns, head = self.columns, description.head
+        if self.scene.official and columns.pos[head] == "PROPN" and description.sector[0] in _STATE:
+            return self.scene.home
+        if columns.dep[head] == "conj":
+            other = self.register.entity_at(columns.head[head])
+            if other is not None and other.kind == "nominal" and other.code not in NON_STATE_CODES:
+                return other.code
+        return self.scene.country(columns.sentence[head], head)
+
+    def _several(self, description: Description) -> list[Dossier]:
+        """Find the actors of "both countries", "the two leaders"."""
+        columns = self.columns
+        number = next(
+            (
+                int(self.lexicon.maps["number_words"][columns.lower[i]])
+                for i in range(description.start, description.head)
+                if columns.lower[i] in self.lexicon.maps.get("number_words", {})
+            ),
+            0,
+        )
+        wanted = self.lexicon.maps.get("hypernyms", {}).get(description.lemma)
+        definite = description.determiner in _DEFINITE or columns.lower[description.start] == "both"
+        if number < 2 or not definite or wanted is None or not description.plural:
+            return []
+        found: list[Dossier] = []
+        sentence = columns.sentence[description.head]
+        for candidate in reversed(self.recent):
+            if sentence - columns.sentence[candidate.head] > _RECENT or len(found) == number:
+                break
+            if candidate.entity is None:
+                continue
+            dossier = self.register.dossiers[candidate.entity]
+            if dossier.kind == wanted and dossier not in found:
+                found.append(dossier)
+        return found[::-1] if len(found) == number else []
+
+    def _antecedent(self, description: Description) -> Dossier | None:
+        """Find what a definite phrase takes up: a person by the title, an organisation by a word of its name, the
+        country or armed group named last.
+        """
+        if description.counted or description.determiner not in _DEFINITE:
+            return None
+        lemma = description.lemma
+        wanted = self.lexicon.maps.get("hypernyms", {}).get(lemma)
+        armed = lemma in self.lexicon.words["armed_nouns"]
+        if wanted is None and not armed:
+            return None
+        if description.plural and not (armed and description.sector[:1] == ["REB"]):
+            return None
+        code = description.code
+        sentence = self.columns.sentence[description.head]
+        for candidate in self.recent[: -_LOOK_BACK - 1 : -1]:
+            if candidate.entity is None or not candidate.named:
+                continue
+            dossier = self.register.dossiers[candidate.entity]
+            if code is not None and dossier.code != code:
+                continue
+            near = sentence - self.columns.sentence[candidate.head] <= _RECENT
+            if wanted == "person" and dossier.kind == "person" and lemma in dossier.lemmas:
+                return dossier
+            if wanted == dossier.kind == "organisation" and (
+                lemma in dossier.lemmas or any(lemma in tokens for tokens in dossier.tokens)
+            ):
+                return dossier
+            if armed and dossier.kind == "armed" and near and not self._says_more(description):
+                return dossier
+            if wanted == "country" and dossier.kind == "country" and near and not description.modifiers:
+                return dossier
+        return self._titled(description) if wanted == "person" else None
+
+    def _says_more(self, description: Description) -> bool:
+        """Tell whether a phrase has a name before its noun that sets it apart ("the Shia militia")."""
+        words = self.columns.words[description.start + 1 : description.head]
+        return any(word[:1].isupper() for word in words)
+
+    def _titled(self, description: Description) -> Dossier | None:
+        """Find the one person that the document names with this title further on."""
+        noun = description.agent.noun if description.agent else description.lemma
+        found = [d for d in self.register.dossiers if d.kind == "person" and noun in d.lemmas]
+        found = [d for d in found if description.code in (None, d.code)]
+        return found[0] if len(found) == 1 else None

@@ -1,0 +1,154 @@
+"""Persons: names with their titles become entities, and titles, appositions and predicates say who they are."""
+
+from __future__ import annotations
+
+from dateline.code.actors.columns import Columns
+from dateline.code.actors.context import Scene
+from dateline.code.actors.lexicon import Lexicon
+from dateline.code.actors.names import NameHit
+from dateline.code.actors.phrases import Description, Origin, Phrases
+from dateline.code.actors.register import Dossier, Register
+
+_INNER_MARKS = frozenset({"-", ".", '"', "“", "”", "'"})
+_LONGEST_TITLE = 4  # tokens
+
+
+class Persons:
+    """Enters the persons of one document."""
+
+    def __init__(self, columns: Columns, lexicon: Lexicon, register: Register, phrases: Phrases, scene: Scene) -> None:
+        self.columns = columns
+        self.lexicon = lexicon
+        self.register = register
+        self.phrases = phrases
+        self.scene = scene
+
+    def enter(self, start: int, end: int, hit: NameHit | None = None) -> None:
+        """Enter a person's name, found in the tables (`hit`) or by the named-entity layer."""
+        columns = self.columns
+        words = self.lexicon.words
+        start, end = self._skip_titles(start, end)
+        head = columns.head_of(start, end)
+        tokens = tuple(w for w in columns.lower[start:end] if w not in _INNER_MARKS)
+        if not tokens or not columns.words[start][:1].isalpha():
+            return
+        if hit is None and (columns.words[start][:1].islower() and len(tokens) == 1):
+            return
+        if hit is None and any(word in words["not_person_words"] for word in tokens):
+            return
+        dossier = self.register.known("person", hit.term.name) if hit else None
+        dossier = dossier or self.register.person(tokens)
+        if dossier is None:
+            if hit is None:
+                dossier = self.register.new("person", "PERSON", None, [])
+            else:
+                dossier = self.register.keyed("person", hit.term.name, "person", "PERSON", hit.code, list(hit.sector))
+        elif hit is not None:
+            self.register.alias("person", hit.term.name, dossier)
+            if not dossier.firm:
+                dossier.code, dossier.sector, dossier.firm = hit.code, list(hit.sector), hit.code is not None
+        dossier.names.append((0, self.columns.span_text(start, end)))
+        self.register.learn(dossier, tokens)
+        left = min(start, columns.left_bound(head)) if columns.head[head] != head else start
+        left = max(left, columns.sentence_start[columns.sentence[start]])
+        title = self._title(left, start)
+        if title is not None:
+            self.apply(dossier, title, strong=hit is None)
+        self._gender(dossier, left, start)
+        if dossier.code:
+            self.scene.add_name(columns.sentence[head], head, dossier.code)
+        self.phrases.inside.update(range(start, end))
+        self.register.enter(left, end, head, dossier, "name")
+
+    def _skip_titles(self, start: int, end: int) -> tuple[int, int]:
+        """Cut title words and places off the front of a person's name ("President Obama"), and take in the rest
+        of a hyphenated one.
+        """
+        columns, at = self.columns, start
+        if start > 0 and columns.lower[start - 1] == "the" and end - start > 3:
+            at = end - 2  # people take no article: "for the Far East Ann Lee"
+        while at < end - 1:
+            agent = self.phrases.agent_at.get(at)
+            size = self._title_size(at, end - 1)
+            if at + 2 == end and columns.lower[at] in self.lexicon.words["given_names"]:
+                break
+            if size:
+                at += size
+            elif agent is not None and agent.start == at and agent.end < end:
+                at = agent.end
+            else:
+                break
+        while end + 1 < columns.n and columns.lower[end] == "-" and columns.offset[end + 1] == columns.offset[end] + 1:
+            if columns.offset[end] != columns.offset[end - 1] + len(columns.words[end - 1]):
+                break
+            end += 2
+        return at, end
+
+    def _title_size(self, start: int, stop: int) -> int:
+        """Give how many tokens from `start` are a title, at most up to `stop`, 0 if none."""
+        for size in range(min(_LONGEST_TITLE, stop - start), 0, -1):
+            if self._title_words(start, start + size) in self.lexicon.titles:
+                return size
+        return 0
+
+    def _title_words(self, start: int, end: int) -> str:
+        return " ".join(word.rstrip(".") for word in self.columns.lower[start:end])
+
+    def _title(self, left: int, start: int) -> Description | None:
+        """Read the title before a name: the agent noun or title that ends where the name begins."""
+        columns, titles = self.columns, self.lexicon.titles
+        last = start - 1
+        while last >= left and columns.pos[last] == "PUNCT":
+            last -= 1
+        if last < left:
+            return None
+        description = self.phrases.describe(last, start=left)
+        if description is None or not description.sector:
+            for first in range(max(left, last - 3), last + 1):
+                sector = titles.get(self._title_words(first, last + 1))
+                if sector:
+                    description = Description(left, start, last, columns.lower[last], list(sector))
+                    description.origins = self.phrases.origins_between(left, start)
+                    code = self.lexicon.maps["title_codes"].get(columns.lower[last].rstrip("."))
+                    if code and not description.origins:
+                        description.origins = [Origin(code, [], False)]
+                    break
+        if description is None:
+            hit = self.phrases.name_at.get(last)
+            origins = self.phrases.origins_between(left, start) if hit is not None else []
+            if not origins:
+                return None
+            description = Description(left, start, last, columns.lower[last], [])
+            description.origins = origins
+        return description
+
+    def _gender(self, dossier: Dossier, left: int, start: int) -> None:
+        words = self.lexicon.words
+        for i in range(left, start):
+            word = self.columns.lower[i]
+            if word in words["male_titles"] or word in words["male_nouns"]:
+                dossier.gender = "m"
+            elif word in words["female_titles"] or word in words["female_nouns"]:
+                dossier.gender = "f"
+
+    def apply(self, dossier: Dossier, description: Description, *, strong: bool) -> None:
+        """Let a title, apposition or predicate say what a person or organisation is.
+
+        Args:
+            dossier: who is described.
+            description: what the words say.
+            strong: replace what is known already (False for people of the tables, whose office is known).
+        """
+        dossier.lemmas.add(description.lemma)
+        if description.agent is not None:
+            dossier.lemmas.add(description.agent.noun)
+        words = self.lexicon.words
+        if description.lemma in words["male_nouns"]:
+            dossier.gender = "m"
+        elif description.lemma in words["female_nouns"]:
+            dossier.gender = "f"
+        if description.code and (not dossier.firm or (strong and dossier.code is None)):
+            dossier.code, dossier.firm = description.code, True
+        if description.sector and (not dossier.sector or (strong and not dossier.title_sector)):
+            dossier.sector = list(description.sector)
+            dossier.title_sector = True

@@ -1,0 +1,256 @@
+"""Noun phrases that denote actors by a common noun: whom they are of (code) and what they are (sector)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.code.actors.columns import Columns
+from dateline.code.actors.lexicon import NON_STATE_CODES, Agent, Lexicon
+from dateline.code.actors.names import AgentHit, NameHit
+from dateline.code.actors.register import Register
+from dateline.code.layers import PlaceMention
+
+_OF = frozenset({"of"})
+_FROM = frozenset({"from", "in", "at", "for", "with", "to", "within", "inside"})
+_ARMED_SECTORS = frozenset({"REB", "UAF", "PRM", "MIL"})
+_OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+_DEEP = 3  # "the head of the office of the president of X": inner phrases read at most
+
+
+@dataclass(slots=True)
+class Origin:
+    """Whom a phrase is of: a code (may be None), sectors that come with it, and whether an actor (not a mere
+    country or place) gave it.
+    """
+
+    code: str | None
+    sector: list[str]
+    actor: bool
+
+
+@dataclass(slots=True)
+class Description:
+    """What a noun phrase says of the actor it denotes. `origins` holds more than one item for "US and Iraqi
+    forces"; `firm` tells that the words themselves name the country.
+    """
+
+    start: int
+    end: int
+    head: int
+    lemma: str
+    sector: list[str]
+    origins: list[Origin] = field(default_factory=list)
+    agent: Agent | None = None
+    plural: bool = False
+    determiner: str = ""
+    counted: bool = False
+    possessor: int | None = None
+    modifiers: tuple[str, ...] = ()
+    apart: bool = False
+    """A word of relation ("its allies"): of another side than its possessor."""
+    worldwide: bool = False
+    """Said to be international: of no single country."""
+
+    @property
+    def code(self) -> str | None:
+        """The code of the first origin that has one."""
+        return next((origin.code for origin in self.origins if origin.code), None)
+
+    @property
+    def firm(self) -> bool:
+        """Whether the words themselves say the country."""
+        return self.code is not None
+
+
+class Phrases:
+    """Reads noun phrases of one document."""
+
+    def __init__(
+        self,
+        columns: Columns,
+        lexicon: Lexicon,
+        register: Register,
+        names: list[NameHit],
+        agents: list[AgentHit],
+        places: list[PlaceMention] | None,
+    ) -> None:
+        self.columns = columns
+        self.lexicon = lexicon
+        self.register = register
+        self.name_at: dict[int, NameHit] = {i: hit for hit in names for i in range(hit.start, hit.end)}
+        self.agent_at: dict[int, AgentHit] = {i: hit for hit in agents for i in range(hit.start, hit.end)}
+        self.place_at: dict[int, str] = {}
+        for place in places or ():
+            if place.record is not None and place.record.country_code and place.kind != "demonym":
+                for i in range(place.start, place.end):
+                    self.place_at[i] = place.record.country_code
+        self.inside: set[int] = set()
+        """Tokens inside the names of persons and organisations."""
+
+    def describe(self, head: int, *, start: int | None = None, depth: int = 0) -> Description | None:
+        """Read the noun phrase of a head token as an actor; None where its nouns denote none.
+
+        Args:
+            head: the head token.
+            start: where the phrase begins, when it is a part of a longer one ("Foreign Minister" before a name).
+            depth: how many phrases this one is inside of.
+        """
+        columns = self.columns
+        hit = self.agent_at.get(head)
+        if hit is None or columns.pos[head] not in ("NOUN", "PROPN", "ADJ"):
+            return None
+        left = columns.left_bound(head) if start is None else start
+        left = min(left, hit.start)
+        lemma = columns.lemma[head].lower()
+        description = Description(
+            left,
+            max(hit.end, head + 1),
+            head,
+            lemma,
+            [],
+            agent=hit.agent,
+            plural=columns.tag[head] in ("NNS", "NNPS") or columns.lower[head] == "police",
+        )
+        self._determine(description, left, hit.start)
+        self._origins(description, left, hit, depth)
+        description.sector = self._sector(description, left, hit)
+        for inner in columns.prepositional(head, _OF):
+            if columns.sentence[inner] == columns.sentence[head] and columns.dep[inner] != "conj":
+                description.end = max(description.end, inner + 1)
+        return description
+
+    def _determine(self, description: Description, left: int, stop: int) -> None:
+        columns = self.columns
+        first = columns.words[left].lower() if left < stop else ""
+        if columns.tag[left] in ("DT", "PRP$", "PDT", "WP$") and left < description.head:
+            description.determiner = first
+        for child in columns.children[description.head]:
+            if columns.dep[child] == "poss":
+                if columns.tag[child] in ("PRP$", "WP$"):
+                    description.possessor = child
+                description.determiner = description.determiner or "the"
+            elif columns.dep[child] == "nummod":
+                description.counted = True
+        description.modifiers = tuple(
+            columns.lower[i] for i in range(left, stop) if columns.pos[i] in ("ADJ", "NOUN", "PROPN", "VERB")
+        )
+
+    def _origins(self, description: Description, left: int, hit: AgentHit, depth: int) -> None:
+        columns, head = self.columns, description.head
+        words = self.lexicon.words
+        found = self.origins_between(left, hit.start)
+        if not found and hit.end - hit.start > 1:
+            found = self.origins_between(hit.start, hit.end)
+        description.apart = description.lemma in words["relation_nouns"]
+        description.worldwide = any(word in words["worldwide_words"] for word in description.modifiers)
+        if description.apart:
+            description.origins = found
+            return
+        if not found:
+            owner = columns.child(head, "poss")
+            if owner is not None:
+                found = self._origin_of(owner, depth)
+        if not found:
+            for inner in columns.prepositional(head, _OF):
+                found += self._origin_of(inner, depth)
+        if not found:
+            for inner in columns.prepositional(head, _FROM):
+                found += [o for o in self._origin_of(inner, depth) if o.code and not o.actor]
+        if hit.agent.code and (description.possessor is not None or not any(origin.code for origin in found)):
+            found = [Origin(hit.agent.code, list(hit.agent.sector), True)]
+        description.origins = found
+
+    def origins_between(self, start: int, end: int) -> list[Origin]:
+        """Give the countries and actors named between two tokens, in text order, each code once."""
+        columns, found = self.columns, list[Origin]()
+        i = start
+        while i < end:
+            hit = self.name_at.get(i)
+            if hit is not None:
+                if not self.is_topic(hit.start, hit.end):
+                    found.append(_origin(hit))
+                i = hit.end
+                continue
+            dossier = self.register.entity_at(i)
+            if dossier is not None and dossier.code and columns.dep[i] != "poss":
+                found.append(Origin(dossier.code, list(dossier.sector), dossier.kind != "country"))
+            elif i in self.agent_at and self.agent_at[i].agent.code and self.agent_at[i].agent.code in NON_STATE_CODES:
+                found.append(Origin(self.agent_at[i].agent.code, list(self.agent_at[i].agent.sector), True))
+            elif i in self.place_at and not self.is_topic(i, i + 1):
+                found.append(Origin(self.place_at[i], [], False))
+            i += 1
+        unique: list[Origin] = []
+        for origin in found:
+            if all(origin.code != other.code for other in unique):
+                unique.append(origin)
+        return unique
+
+    def is_topic(self, start: int, end: int) -> bool:
+        """Tell whether a name is what people are for or against ("anti-Russian", "Iran-backed"), not whose."""
+        lower, n = self.columns.lower, self.columns.n
+        if start >= 2 and lower[start - 1] == "-" and lower[start - 2] in self.lexicon.words["stance_prefixes"]:
+            return True
+        return end + 1 < n and lower[end] == "-" and self.columns.tag[end + 1] in ("VBN", "VBD", "JJ")
+
+    def _origin_of(self, head: int, depth: int) -> list[Origin]:
+        dossier = self.register.entity_at(head)
+        if dossier is not None:
+            if dossier.code is None and not dossier.sector:
+                return []
+            return [Origin(dossier.code, list(dossier.sector), dossier.kind != "country")]
+        hit = self.name_at.get(head)
+        if hit is not None:
+            return [_origin(hit)]
+        if head in self.place_at:
+            return [Origin(self.place_at[head], [], False)]
+        if depth < _DEEP:
+            inner = self.describe(head, depth=depth + 1)
+            if inner is not None:
+                return [Origin(inner.code, inner.sector, True)]
+            return self.origins_between(self.columns.left_bound(head), head)
+        return []
+
+    def _sector(self, description: Description, left: int, hit: AgentHit) -> list[str]:
+        """Put the sectors of a phrase together from its noun, the nouns before it and whom it is of."""
+        words = self.lexicon.words
+        own = list(hit.agent.sector)
+        noun = hit.agent.noun
+        inner: list[str] = []
+        for i in range(hit.start - 1, left - 1, -1):
+            modifier = self.agent_at.get(i)
+            if modifier is not None and not inner and i not in self.name_at:
+                inner = list(modifier.agent.sector)
+        affiliated = next((o for o in description.origins if o.actor), None)
+        role = noun in words["role_nouns"] or description.lemma in words["role_nouns"]
+        group = noun in words["group_nouns"] or description.lemma in words["group_nouns"]
+        sector = own
+        armed = bool(own) and own[0] in _ARMED_SECTORS
+        rebel = any(word in words["rebel_words"] for word in description.modifiers)
+        if affiliated is not None and affiliated.code in NON_STATE_CODES:
+            if role or group or armed or (own and own[0] in _OFFICIAL):
+                sector = list(affiliated.sector)
+                if own[:1] == ["MIL"] and "REB" not in sector and "MIL" not in sector:
+                    sector.append("MIL")
+            else:
+                description.origins = []
+        elif armed and rebel:
+            sector = ["REB", *(s for s in own if s not in ("MIL", "UAF", "REB", "GOV"))]
+        elif inner and (role or group or not own or own == ["CVL"]):
+            sector = inner if "CVL" not in inner or not own else own
+        elif affiliated is not None and affiliated.sector and (role or group or (armed and "REB" in affiliated.sector)):
+            sector = list(affiliated.sector)
+        if any(word in words["former_words"] for word in description.modifiers):
+            sector = ["ELI", *(s for s in sector if s not in ("ELI", "GOV"))]
+        for origin in description.origins:
+            if "PRE" in origin.sector and "PRE" not in sector:
+                sector = [*sector, "PRE"]
+        return sector
+
+
+def _origin(hit: NameHit) -> Origin:
+    kind = hit.term.kind
+    if kind in ("country", "adjective", "demonym", "capital"):
+        return Origin(hit.code, [], False)
+    if kind in ("people", "territory"):
+        return Origin(hit.code, [s for s in hit.sector if s == "PRE"], False)
+    return Origin(hit.code, list(hit.sector), True)

@@ -1,0 +1,137 @@
+"""Which tokens name persons and organisations: the spans of the named-entity layer, cleaned and checked.
+
+Small models label places as persons and cut names at quotation marks; what a name is labelled elsewhere in the
+document and how it stands ("near X", "the city of X") corrects them.
+"""
+
+from __future__ import annotations
+
+from dateline.code.actors.columns import Columns
+from dateline.code.actors.lexicon import MODIFIER_LIKE, Lexicon
+from dateline.code.actors.names import NameHit
+from dateline.code.actors.phrases import Phrases
+
+_COUNTRY_LIKE = MODIFIER_LIKE | {"country", "capital"}
+_CLITICS = frozenset({"'s", "’s", "'", "’"})
+_QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
+_EDGES = frozenset({'"', "'", "“", "”", "‘", "’", "(", ")", ",", ".", "-", "–", "—", ":", "the", "a", "an"})
+_SHORT = 2  # tokens; longer names are not mistaken for places
+
+
+class EntitySpans:
+    """The spans that name persons and organisations in one document."""
+
+    def __init__(self, columns: Columns, lexicon: Lexicon, phrases: Phrases) -> None:
+        self.columns = columns
+        self.lexicon = lexicon
+        self.phrases = phrases
+        self.unlabelled: set[int] = set()
+        """First tokens of persons that only a title gives away ("Col. Doe")."""
+        self._as_place: dict[tuple[str, ...], int] = {}
+        self._as_actor: dict[tuple[str, ...], int] = {}
+        self._persons: set[tuple[str, ...]] = set()
+        self._count_labels()
+
+    def find(self, hits: list[NameHit]) -> list[tuple[int, int]]:
+        """Give the PERSON and ORG spans of the named-entity layer that no table name claims, cleaned at the ends."""
+        columns = self.columns
+        found: list[tuple[int, int]] = []
+        taken = {i for hit in hits if hit.term.kind not in _COUNTRY_LIKE for i in range(hit.start, hit.end)}
+        for i in range(1, columns.n):
+            if columns.pos[i] == "PROPN" and not columns.ent[i] and self._follows_title(i):
+                end = i + 1
+                while end < columns.n and columns.pos[end] == "PROPN" and not columns.ent[end]:
+                    end += 1
+                if not any(k in taken or k in self.phrases.agent_at for k in range(i, end)):
+                    self.unlabelled.add(i)
+                    found.append((i, end))
+        countries = {i for hit in hits if hit.term.kind in _COUNTRY_LIKE for i in range(hit.start, hit.end)}
+        i = 0
+        while i < columns.n:
+            if columns.ent[i] not in ("PERSON", "ORG") or not columns.ent_begins[i]:
+                i += 1
+                continue
+            start, end = i, i + 1
+            while end < columns.n and columns.ent[end] == columns.ent[i] and not columns.ent_begins[end]:
+                end += 1
+            if columns.ent[start] == "PERSON":
+                end = self._nickname(end)
+            i = end
+            while start < end and (columns.lower[start] in _EDGES or columns.pos[start] == "SPACE"):
+                start += 1
+            while start < end and (
+                columns.lower[end - 1] in _EDGES
+                or columns.words[end - 1] in _CLITICS
+                or columns.pos[end - 1] == "SPACE"
+            ):
+                end -= 1
+            if end - start > 2 and tuple(columns.lower[end - 2 : end]) in self._persons:
+                start = max(start, end - 2) if columns.lower[start - 1] == "the" else start
+            if all(k in countries for k in range(start, end)) or self._is_no_actor(start, end):
+                continue
+            if start < end and not any(k in taken for k in range(start, end)):
+                found.append((start, end))
+        return found
+
+    def _follows_title(self, token: int) -> bool:
+        title = self.columns.words[token - 1]
+        return (
+            title[:1].isupper() and self.columns.lower[token - 1].rstrip(".") in self.lexicon.words["personal_titles"]
+        )
+
+    def _is_no_actor(self, start: int, end: int) -> bool:
+        """Tell whether a span is a part of a title ("Defense Secretary"), or the name of a place, as its position
+        ("near Raqqa") or its label elsewhere in the document says.
+        """
+        columns = self.columns
+        agent = self.phrases.agent_at.get(start)
+        if agent is not None and (agent.start < start or agent.end > end):
+            return True
+        if end - start > _SHORT or start in self.phrases.agent_at:
+            return False
+        key = tuple(columns.lower[start:end])
+        return self._as_place.get(key, 0) > self._as_actor.get(key, 0)
+
+    def _is_located(self, head: int) -> bool:
+        """Tell whether a name stands where places do: "near X", "the city of X"."""
+        columns = self.columns
+        up = columns.head[head]
+        if columns.dep[head] != "pobj":
+            return False
+        if columns.lower[up] == "of":
+            return columns.lemma[columns.head[up]].lower() in self.lexicon.words["place_nouns"]
+        return columns.lower[up] in self.lexicon.words["place_prepositions"]
+
+    def _count_labels(self) -> None:
+        """Count how often each name of up to two tokens is labelled as a place and as an actor."""
+        columns, i = self.columns, 0
+        while i < columns.n:
+            label, start = columns.ent[i], i
+            i += 1
+            if not label:
+                continue
+            while i < columns.n and columns.ent[i] == label and not columns.ent_begins[i]:
+                i += 1
+            if i - start == _SHORT and label == "PERSON":
+                self._persons.add(tuple(columns.lower[start:i]))
+            if i - start <= _SHORT:
+                key = tuple(columns.lower[start:i])
+                if label in ("PERSON", "ORG") and self._is_located(i - 1):
+                    self._as_place[key] = self._as_place.get(key, 0) + 2
+                if label in ("GPE", "LOC", "FAC"):
+                    self._as_place[key] = self._as_place.get(key, 0) + 1
+                elif label in ("PERSON", "ORG"):
+                    self._as_actor[key] = self._as_actor.get(key, 0) + 1
+
+    def _nickname(self, end: int) -> int:
+        """Give where a person's name ends that goes on after a nickname in quotation marks."""
+        columns = self.columns
+        if (
+            end + 3 < columns.n
+            and columns.words[end] in _QUOTES
+            and columns.words[end + 2] in _QUOTES
+            and columns.pos[end + 3] == "PROPN"
+            and columns.sentence[end] == columns.sentence[end + 3]
+        ):
+            return end + 4
+        return end

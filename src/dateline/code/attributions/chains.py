@@ -1,0 +1,57 @@
+"""Several cues with one speaker in a sentence: "said …, adding that …", "said … and said …"."""
+
+from __future__ import annotations
+
+from dateline.code.attributions.spans import Draft
+from dateline.code.attributions.tree import Tree
+
+_OWN_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_REMARKS = frozenset({"advcl", "conj", "ccomp"})
+_PAUSES = frozenset({",", "–", "—", "--"})
+_CLOSING = frozenset({"”", '"', "''", "’", "'"})
+
+
+def share_speakers(tree: Tree, drafts: list[Draft]) -> None:
+    """Give the speaker of a cue to those that follow in the same sentence and that the parser put into the content.
+
+    A participle of saying after a comma, and a second verb of saying in the same form without a subject of its own,
+    go on with the first speaker; the first content ends before them. `drafts` are in text order.
+    """
+    for number, later in enumerate(drafts):
+        if later.frame == "prefix" or not _goes_on(tree, later):
+            continue
+        sentence = tree.sentence_of[later.verb]
+        at = tree.start_char[later.cue[0]]
+        for first in reversed(drafts[max(0, number - 4) : number]):
+            if tree.sentence_of[first.verb] != sentence or first.verb >= later.verb:
+                continue
+            if not first.asserts or first.source is None or not any(a < at < b for a, b in first.parts):
+                continue
+            if tree.tag[later.verb] != "VBG" and tree.tag[first.verb] != tree.tag[later.verb]:
+                continue
+            later.source, later.head = first.source, first.head
+            first.parts = [(a, min(b, _before(tree, later))) for a, b in first.parts if a < at]
+            break
+
+
+def _goes_on(tree: Tree, draft: Draft) -> bool:
+    """Tell whether a cue has no speaker of its own and stands where another remark of the same speaker does."""
+    verb, before = draft.verb, draft.cue[0] - 1
+    if not tree.is_verb(verb) or tree.child(verb, _OWN_SUBJECT) is not None:
+        return False
+    while before > 0 and tree.lower[before] in _CLOSING:
+        before -= 1
+    if tree.tag[verb] == "VBG":
+        return draft.asserts and tree.dep[verb] in _REMARKS and before >= 0 and tree.lower[before] in _PAUSES
+    if tree.dep[verb] != "conj" or tree.tag[verb] not in ("VBD", "VBZ"):
+        return False
+    paused = before > 0 and tree.dep[before] == "cc" and tree.lower[before - 1] in _PAUSES
+    return paused or tree.tag[tree.head[verb]] != tree.tag[verb]
+
+
+def _before(tree: Tree, draft: Draft) -> int:
+    """Give the character where the words that lead to a cue begin: its comma or conjunction."""
+    first = draft.cue[0]
+    while first > 0 and tree.dep[first - 1] in ("cc", "punct"):
+        first -= 1
+    return tree.start_char[first]

@@ -1,0 +1,139 @@
+"""How likely a candidate is an event that a careful reader would code: a logistic score over a few signs.
+
+The signs are what `docs/design.md` lists: how often the frame's words mean this, how a noun is asserted, who takes
+part, status, domain. The weights stand in `data/events/confidence.yaml`; `benchmarks/fit_confidence.py` fits them
+on coded documents and says how well they hold across documents.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from dateline.code.events.frames import Frame
+from dateline.code.events.predicate import Predicate
+from dateline.code.events.words import EventWords
+from dateline.code.layers import Actors, PartyMention
+from dateline.knowledge import Knowledge
+from dateline.model import Status
+
+_NAME_TYPES = frozenset({"ORG", "FAC", "WORK_OF_ART", "LAW", "PERSON", "PRODUCT", "EVENT"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_PARTICIPANT_SLOTS = ("poss", "by", "against", "mod", "light", "on", "between", "with")
+
+
+@lru_cache(maxsize=4)
+def load_weights(folders: tuple[str, ...]) -> dict[str, float]:
+    """Give the weight of each sign, and of the constant sign "bias"."""
+    return {
+        name: float(weight) for name, weight in Knowledge(*folders).merged("events/confidence.yaml")["weights"].items()
+    }
+
+
+def confidence(signs: dict[str, float], weights: dict[str, float]) -> float:
+    """Give the confidence, 0 to 1, for a candidate's signs; signs without a weight do not count."""
+    score = weights["bias"] + sum(value * weights.get(name, 0.0) for name, value in signs.items())
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def signs_of(
+    predicate: Predicate,
+    frame: Frame,
+    *,
+    actor: list[PartyMention],
+    recipient: list[PartyMention],
+    status: Status,
+    topicality: float,
+    words: EventWords,
+    actors: Actors,
+    dated: set[int],
+) -> dict[str, float]:
+    """Give the signs of a candidate by name; what is absent is left out.
+
+    Args:
+        predicate: the trigger and its slots.
+        frame: the frame chosen for it.
+        actor: who its own slots name as actor.
+        recipient: who its own slots name as recipient.
+        status: its status.
+        topicality: the weight of the document, 1 for news of politics and conflict.
+        words: the event words.
+        actors: the actors of the document.
+        dated: indices of tokens in temporal expressions.
+    """
+    believed = min(0.97, max(0.03, frame.confidence))
+    signs = {
+        "frame": math.log(believed / (1 - believed)),
+        "conditions": float(min(3, len(frame.when))),
+        "off_topic": 1.0 - topicality,
+    }
+    present = {
+        "actor": bool(actor),
+        "recipient": bool(recipient),
+        "coded": any(party.code for party in (*actor, *recipient)),
+        "adjective": predicate.kind == "adjective",
+        status: status != "actual",
+    }
+    if predicate.kind == "noun":
+        present |= _noun_signs(predicate, frame, words, actors, dated)
+    else:
+        token = predicate.token
+        present["participle"] = token.dep_ in ("acl", "amod", "advcl") and token.tag_ in ("VBG", "VBN")
+        present["relative"] = token.dep_ == "relcl"
+        present["bare_verb"] = not actor and not recipient
+    signs |= {name: 1.0 for name, holds in present.items() if holds}
+    return signs
+
+
+def _noun_signs(
+    predicate: Predicate, frame: Frame, words: EventWords, actors: Actors, dated: set[int]
+) -> dict[str, bool]:
+    token = predicate.token
+    lefts = list(token.lefts)
+    definite = any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in lefts)
+    participants = any(
+        filler.i in actors.by_head or filler.i in actors.by_token
+        for slot in _PARTICIPANT_SLOTS
+        for filler in predicate.slot(slot)
+    )
+    carried = _is_carried(predicate, words)
+    return {
+        "noun": True,
+        "noun_carried": carried,
+        "noun_argument": not carried and token.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"),
+        "noun_root": token.dep_ == "ROOT",
+        "noun_compound": token.dep_ == "compound",
+        "noun_in_name": token.pos_ == "PROPN" and token.ent_type_ in _NAME_TYPES,
+        "noun_capital": token.pos_ == "PROPN",
+        "noun_participants": participants,
+        "noun_bare_definite": definite and not participants,
+        "noun_fresh": any(child.lower_ in words.own_modifiers for child in lefts),
+        "noun_counted": any(child.dep_ == "nummod" for child in lefts),
+        "noun_setting": _has_setting(token, words, dated),
+        "noun_plural": token.tag_ == "NNS",
+        "noun_topic": token.dep_ == "pobj" and token.head.lower_ in words.topic_prepositions,
+        "noun_mentioned": token.head.lemma_ in words.topic_governors,
+        "noun_strict": frame.nominal == "strict",
+        "noun_free": frame.nominal == "free",
+    }
+
+
+def _is_carried(predicate: Predicate, words: EventWords) -> bool:
+    """Tell whether a verb says that the noun's event took place, was done or was suffered."""
+    verb, dependency = predicate.carrier, predicate.token.dep_
+    if verb is not None and verb.lemma_ in words.occurrence and dependency in ("nsubj", "nsubjpass"):
+        return True
+    if verb is not None and verb.lemma_ in words.light and dependency in ("dobj", "nsubjpass"):
+        return True
+    return bool(predicate.slot("light") or predicate.slot("sufferer"))
+
+
+def _has_setting(token: Token, words: EventWords, dated: set[int]) -> bool:
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ in words.place_prepositions and child.lower_ != "of":
+            return True
+        if child.i in dated:
+            return True
+    return False

@@ -1,0 +1,32 @@
+"""Tells in what role a place name stands: for the place itself, for somebody else, or inside another name."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from dateline.code.places.found import Found
+from dateline.code.places.lexicon import Lexicon
+from dateline.model import PlaceKind
+
+_MODIFIES = frozenset({"compound", "amod", "nmod"})
+
+
+def kind_of(found: Found, doc: Doc, lexicon: Lexicon) -> PlaceKind:
+    """Give the kind of a place mention, as `dateline.model.Place` defines it."""
+    if found.inside:
+        return "in_name"
+    if found.demonym:
+        return "demonym"
+    head = doc[found.end - 1]
+    dep = head.dep_
+    if dep in _MODIFIES:
+        above = head.head
+        if above.i >= found.end and above.pos_ == "NOUN" and above.lower_ not in lexicon.place_heads:
+            return "associative"
+    elif dep == "nsubj":
+        verb = head.head
+        if verb.pos_ == "VERB" and verb.lemma_.lower() in lexicon.speech_verbs:
+            return "associative"
+    elif dep == "agent" or (dep == "pobj" and head.head.dep_ == "agent"):
+        return "associative"
+    return "literal"

@@ -1,0 +1,109 @@
+"""The words that the recognition of place names goes by, read from the knowledge folders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dateline.knowledge import Knowledge
+from dateline.knowledge.gazetteer_names import fold
+
+_COUNTRY_WORDS_THAT_ARE_NAMES = frozenset({"us", "uk", "uae", "drc", "usa"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Word lists, folded (see `gazetteer_names.fold`) unless said otherwise."""
+
+    features: dict[str, str]
+    """Feature word -> kind of place (A1 country .. A3 district, P, L, H, T, S)."""
+    directions: frozenset[str]
+    prepositions: frozenset[str]
+    strong_prepositions: frozenset[str]
+    connectors: frozenset[str]
+    doubtful: frozenset[str]
+    person_names: frozenset[str]
+    speech_verbs: frozenset[str]
+    place_heads: frozenset[str]
+    body_words: frozenset[str]
+    part_of_name: frozenset[str]
+    """Feature words that with a capital belong to the name ("Nyanza Province")."""
+    community: frozenset[str]
+    """Words behind a town's name ("Longview woman", "Torrington firefighters")."""
+    titles: frozenset[str]
+    """Words behind a town's name with a capital ("Mansfield Mayor Curtis McCoy")."""
+    eponym_heads: frozenset[str]
+    """Words that a place name before them only gives its name to ("Marburg virus")."""
+    parties: frozenset[str]
+    """Party letters before a legislator's seat, as written ("R" in "R-Florence")."""
+    demonyms: dict[str, tuple[str, str | None]]
+    """Adjective or name of a people -> the place's name in the gazetteer, the country's code if it is a country."""
+    demonym_starts: frozenset[str]
+    """First words of the demonyms of two words."""
+    abbreviations: dict[str, tuple[str, bool]]
+    """Abbreviation as written -> province (its GeoNames code) or country; whether it may stand alone."""
+    publishers: tuple[tuple[str, str, str | None, str], ...]
+    """(end of the address or name, place, province, country) of newspapers and sites."""
+
+
+def load(folders: tuple[str, ...]) -> Lexicon:
+    """Read the word lists of the built-in and the user's knowledge folders, once per set of folders.
+
+    Raises:
+        KnowledgeError: a file is broken.
+    """
+    return _load(folders)
+
+
+@lru_cache(maxsize=4)
+def _load(folders: tuple[str, ...]) -> Lexicon:
+    knowledge = Knowledge(*folders)
+    words = knowledge.merged("places/words.yaml")
+
+    def listed(name: str) -> frozenset[str]:
+        return frozenset(str(word).lower() for word in words.get(name, []))
+
+    demonyms = _demonyms(knowledge)
+    return Lexicon(
+        features={str(word): str(kind) for word, kind in words.get("features", {}).items()},
+        directions=listed("directions"),
+        prepositions=listed("prepositions"),
+        strong_prepositions=listed("strong_prepositions"),
+        connectors=listed("connectors"),
+        doubtful=listed("doubtful"),
+        person_names=listed("person_names"),
+        speech_verbs=listed("speech_verbs"),
+        place_heads=listed("place_heads"),
+        body_words=listed("body_words"),
+        part_of_name=listed("part_of_name"),
+        community=listed("community"),
+        titles=listed("titles"),
+        eponym_heads=listed("eponym_heads"),
+        parties=frozenset(map(str, words.get("parties", []))),
+        demonyms=demonyms,
+        demonym_starts=frozenset(word.split()[0] for word in demonyms if " " in word),
+        abbreviations={
+            row["text"]: (row["place"], row["alone"] == "yes") for row in knowledge.rows("places/abbreviations*.csv")
+        },
+        publishers=tuple(
+            (row["publisher"].lower(), row["place"], row["province"] or None, row["country"])
+            for row in knowledge.rows("places/publishers*.csv")
+        ),
+    )
+
+
+def _demonyms(knowledge: Knowledge) -> dict[str, tuple[str, str | None]]:
+    demonyms: dict[str, tuple[str, str | None]] = {}
+    first: set[str] = set()
+    for row in knowledge.rows("actors/countries.csv"):
+        code = row["code"] if row["code"] not in first else None
+        first.add(row["code"])
+        names = {fold(name) for name in (row["name"], *row["aliases"].split("|"))}
+        for word in (*row["adjectives"].split("|"), *row["demonyms"].split("|")):
+            folded = fold(word)
+            if folded and folded not in names and folded not in _COUNTRY_WORDS_THAT_ARE_NAMES:
+                demonyms.setdefault(folded, (row["name"], code))
+    for row in knowledge.rows("places/demonyms*.csv"):
+        for word in row["words"].split("|"):
+            demonyms[fold(word)] = (row["place"], None)
+    return demonyms

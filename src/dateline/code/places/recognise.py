@@ -1,0 +1,384 @@
+"""Finds the place names of a document: which words are a name of a place, before it is decided of which."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span
+
+from dateline.code.places.found import Found
+from dateline.code.places.lexicon import Lexicon
+from dateline.code.places.publishers import Home
+from dateline.code.places.surroundings import AGAIN, Surroundings
+from dateline.knowledge.gazetteer import Candidate, Gazetteer
+from dateline.knowledge.gazetteer_names import fold
+
+LONGEST_NAME = 6
+"""Tokens of the longest name that is looked up ("Democratic Republic of the Congo", "Rafah border crossing")."""
+
+CERTAIN = 7.2
+"""Weight of names that are places even where they are persons' names, too."""
+ENOUGH = 7.0
+"""Evidence (weight and context) from which a name that the pipeline does not call a place is taken for one."""
+KNOWN = 5.0
+"""Weight from which a part of the name of a building is taken for its place."""
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_NEVER_FIRST = frozenset({"the", "a", "an", "and", "of", "in", "on", "as", "i", "am", "are"})
+_NOT_NAMES = frozenset({"WORK_OF_ART", "PRODUCT", "LAW", "EVENT", "LANGUAGE", "DATE", "TIME"})
+
+
+class Recogniser:
+    """Finds place names by the entities of the pipeline and the names of the gazetteer."""
+
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
+        self.gazetteer = gazetteer
+        self.lexicon = lexicon
+
+    def find(self, doc: Doc, home: Home | None = None) -> list[Found]:
+        """Give the place names of a document in text order, none overlapping another; `home` is the publisher's."""
+        return _Finder(self.gazetteer, self.lexicon, doc, home).find()
+
+
+class _Finder:
+    """The work on one document."""
+
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon, doc: Doc, home: Home | None) -> None:
+        self.gazetteer = gazetteer
+        self.lexicon = lexicon
+        self.around = Surroundings(doc, lexicon, home)
+        self.words, self.low, self.capital = self.around.words, self.around.low, self.around.capital
+        self.entity = self.around.entity
+        self.slice = self.around.slice
+        self.doc = doc
+        self.found: list[Found] = []
+        self.passed: list[tuple[int, int, tuple[Candidate, ...], str]] = []
+
+    def find(self) -> list[Found]:
+        """Go through the runs of capitalised words."""
+        words, size, at = self.words, len(self.words), 0
+        while at < size:
+            if not self.capital[at]:
+                entity = self.entity[at]
+                if entity is not None and entity.start == at and entity.label_ in ("GPE", "LOC"):
+                    at = self._entity(at, entity) or at + 1
+                else:
+                    at += 1
+                continue
+            end = self._run_end(at)
+            while at < end:
+                at = self._at(at, end)
+        if self.passed:
+            self._second_look()
+        return self.found
+
+    def _run_end(self, start: int) -> int:
+        """Give the end of the run of capitalised words, with small words between them, that starts here."""
+        words, low, connectors, size = self.words, self.low, self.lexicon.connectors, len(self.words)
+        end = start + 1
+        while end < size:
+            if self.capital[end]:
+                end += 1
+            elif low[end] in connectors:
+                after = end + 1
+                while after < size and after < end + 3 and low[after] in connectors and not self.capital[after]:
+                    after += 1
+                if after >= size or not self.capital[after]:
+                    break
+                end = after + 1
+            else:
+                break
+        return end
+
+    def _at(self, at: int, run_end: int) -> int:
+        """Judge the names that start at a token; give the token to go on from."""
+        if not self.words[at][0].isalpha() or self.low[at] in _NEVER_FIRST:
+            return at + 1
+        abbreviation = self._abbreviation(at)
+        if abbreviation:
+            return abbreviation
+        entity = self.entity[at]
+        best_end, candidates = self._longest(at, run_end)
+        demonym = self._demonym(at, best_end if candidates else at)
+        if demonym:
+            return demonym
+        if entity is not None and entity.label_ in PLACE_LABELS:
+            first = entity.start == at or not any(self.capital[entity.start : at])
+            if first and not (candidates and best_end >= entity.end):
+                settled = self._entity(at, entity)
+                if settled is not None:
+                    return settled
+        if not candidates:
+            return at + 1
+        if best_end < len(self.low) and self.low[best_end] in self.lexicon.eponym_heads:
+            return best_end
+        return self._judge(at, best_end, candidates, entity)
+
+    def _longest(self, at: int, run_end: int) -> tuple[int, tuple[Candidate, ...]]:
+        """Give the end and the places of the longest name of the gazetteer that starts at a token."""
+        candidates = self.gazetteer.candidates
+        limit = min(at + LONGEST_NAME, run_end)
+        # A name may go on with a small feature word: "Lachin corridor", "Rafah crossing".
+        after = run_end
+        if limit == run_end and after < len(self.words) and self.low[after] in self.lexicon.features:
+            hits = candidates(self.slice(at, after + 1))
+            if hits and hits[0].record.feature_class not in "AP":
+                return after + 1, hits
+        for end in range(limit, at, -1):
+            last = self.words[end - 1]
+            if end - at > 1 and (not last[0].isalnum() or last in ("'s", "’s", "and", "of", "the", "in")):
+                continue
+            hits = candidates(self.slice(at, end))
+            if hits:
+                if end - at > 1 and self.low[end - 1] in ("city", "town", "village", "county", "district", "state"):
+                    following = self.around.word(end)
+                    if following in self.lexicon.body_words and self.low[end - 1] not in ("county", "district"):
+                        bare = candidates(self.slice(at, end - 1))
+                        if bare:
+                            return end - 1, bare
+                return end, hits
+        return at, ()
+
+    def _abbreviation(self, at: int) -> int | None:
+        """Take an abbreviation ("W.Va.", "TX" after a comma); give the token after it, None if it is none."""
+        abbreviations = self.lexicon.abbreviations
+        for end in range(min(at + 3, len(self.words)), at, -1):
+            text = self.slice(at, end)
+            known = abbreviations.get(text)
+            if known is None and end < len(self.words) and self.words[end] == ".":
+                known = abbreviations.get(text + ".")
+            if known is None:
+                continue
+            place, alone = known
+            after_place = bool(self.found) and (
+                (self.found[-1].end == at - 1 and self.low[at - 1] == ",") or self.found[-1].end == at
+            )
+            if not (after_place or (alone and len(text) > 1 and self._may_be_abbreviation(at))):
+                continue
+            hits = tuple(Candidate(record, 8.0, 0) for record in self.gazetteer.unit(place))
+            if hits:
+                self._add(at, end, hits, label="GPE", province=place)
+                return end
+        return None
+
+    def _may_be_abbreviation(self, at: int) -> bool:
+        entity = self.entity[at]
+        return entity is None or entity.label_ != "PERSON"
+
+    def _demonym(self, at: int, named_end: int) -> int | None:
+        """Take a demonym; give the token after it, None if there is none or a longer name starts here."""
+        low, demonyms = self.low, self.lexicon.demonyms
+        end = at + 1
+        word = low[at]
+        if word in self.lexicon.demonym_starts and end < len(low):
+            after = end + 1 if low[end] == "-" and end + 1 < len(low) else end
+            pair = word + " " + low[after]
+            if pair in demonyms:
+                word, end = pair, after + 1
+        place = demonyms.get(word)
+        if place is None:
+            place = demonyms.get(word.replace("-", " "))
+        if place is None or named_end > end:
+            return None
+        entity = self.entity[at]
+        if entity is not None and entity.label_ in ("PERSON", "LANGUAGE", "WORK_OF_ART", "LAW", "PRODUCT", "FAC"):
+            return None
+        if self.around.word(end) in self.lexicon.eponym_heads:
+            return None
+        if word == "english" and at > 0 and low[at - 1] in ("in", "speak", "speaks", "speaking", "spoke"):
+            return None
+        name, code = place
+        record = self.gazetteer.country(code) if code else None
+        hits = (Candidate(record, 10.0, 0),) if record else self.gazetteer.candidates(name)[:1]
+        if not hits:
+            return None
+        inside = entity is not None and entity.label_ not in ("NORP", "GPE", "LOC") and entity.end - entity.start > 1
+        self._add(at, end, hits, demonym=True, inside=inside, label=entity.label_ if entity is not None else "")
+        return end
+
+    def _entity(self, at: int, entity: Span) -> int | None:
+        """Take an entity that is a place for the pipeline; give the token to go on from, None if it is not taken."""
+        lexicon, low, words = self.lexicon, self.low, self.words
+        start, end, label = at, entity.end, entity.label_
+        lookup = self.gazetteer.candidates
+        while end > start and (low[end - 1] in ("'s", "’s", "'", "’") or not words[end - 1][0].isalnum()):
+            end -= 1
+        while start < end and (not self.capital[start] or low[start] in ("the", "a", "an")):
+            start += 1
+        if start >= end:
+            return None
+        feature = lexicon.features.get(low[end - 1])
+        if feature is not None and end - start > 1 and not self.capital[end - 1]:
+            bare = lookup(self.slice(start, end - 1))
+            whole = lookup(self.slice(start, end))
+            if bare and not (whole and whole[0].record.feature_class not in "AP"):
+                return self._settle(start, end - 1, bare, label, feature)
+        candidates = lookup(self.slice(start, end))
+        if not candidates:
+            for cut in range(start + 1, end):
+                if low[cut] in (",", "and", "-", "–") or low[cut] in lexicon.prepositions:
+                    part = lookup(self.slice(start, cut))
+                    if part:
+                        return self._settle(start, cut, part, label)
+        if not candidates and start < end - 1 and low[start] in lexicon.directions:
+            candidates = lookup(self.slice(start + 1, end))
+        if not candidates and end - start > 1 and feature and feature != "S":
+            bare = lookup(self.slice(start, end - 1))
+            if bare:
+                return self._settle(start, end, bare, label, feature)
+        return self._settle(start, end, candidates, label)
+
+    def _settle(
+        self, start: int, end: int, candidates: tuple[Candidate, ...], label: str, feature: str | None = None
+    ) -> int | None:
+        """Keep a name that is a place for the pipeline, unless the words speak against it; give its end if kept."""
+        lexicon = self.lexicon
+        name = " ".join(self.low[start:end])
+        before = self.around.word(start - 1)
+        placed = (
+            before in lexicon.strong_prepositions
+            or self.around.beside_place(start, end, self.found)
+            or self.around.called(start)
+        )
+        if end - start == 1 and (name in lexicon.directions or len(name) < 2):
+            return None
+        if end - start == 1 and not placed:
+            if name in lexicon.doubtful and before not in lexicon.prepositions:
+                return None
+            if name in self.around.person_words and (not candidates or candidates[0].weight < CERTAIN):
+                return None
+        if not candidates:
+            known = feature or lexicon.features.get(self.low[end - 1]) or lexicon.features.get(self.low[start])
+            if (
+                not (placed or known or before in ("at", "from", "to", "on", "of"))
+                or not self.words[start].isidentifier()
+            ):
+                return None
+            if end - start == 1 and self.words[start].isupper() and len(name) <= 5:
+                return None  # an acronym
+        elif label == "FAC" and candidates[0].weight < KNOWN and not placed and end - start == 1:
+            return None
+        return self._add(start, end, candidates, label=label, feature=feature)
+
+    def _judge(self, at: int, end: int, candidates: tuple[Candidate, ...], entity: Span | None) -> int:
+        """Decide whether a name that the gazetteer knows is a place here; give the token to go on from."""
+        lexicon, low = self.lexicon, self.low
+        label = entity.label_ if entity is not None else ""
+        single = end - at == 1
+        name = " ".join(low[at:end])
+        weight = candidates[0].weight
+        if single and self.words[at].isupper() and len(self.words[at]) <= 4 and weight < 8.5:
+            return at + 1
+        whole = entity is None or (entity.start >= at and entity.end <= end)
+        if label == "FAC" and not whole:
+            return self._inside(at, end, candidates, label)
+        if label in PLACE_LABELS:
+            return self._settle(at, end, candidates, label) or end
+        following = self.around.word(end)
+        if not whole and entity is not None:
+            if label in ("ORG", "EVENT", "NORP"):
+                return self._inside(at, end, candidates, label)
+            known = following in lexicon.titles or self.around.at_home(name)
+            if label == "PERSON" and not (known and entity.start == at and self.capital[end]):
+                return entity.end
+            if label != "PERSON":
+                return at + 1
+        if single and (name in lexicon.doubtful or len(name) < 3):
+            return at + 1
+        before = self.around.word(at - 1)
+        evidence = weight + self.around.context(at, end, name, self.found)
+        if label == "PERSON" or label in _NOT_NAMES:
+            evidence -= 1.5
+        elif label == "ORG":
+            evidence -= 0.5
+        if single and name in self.around.person_words and name not in self.around.place_words:
+            evidence -= 3.0
+        if single and not label and self.doc[at].pos_ != "PROPN":
+            evidence -= 1.5
+        joined = end < len(low) and self.capital[end] and following not in lexicon.features
+        if joined and following not in lexicon.titles:
+            if following in lexicon.body_words:
+                return self._inside(at, end, candidates, label)
+            evidence -= 2.5 if name in lexicon.person_names else 1.5
+        if at and self.capital[at - 1] and not self.doc[at].is_sent_start and before not in lexicon.titles:
+            evidence -= 1.5
+        if evidence < ENOUGH:
+            if evidence + AGAIN >= ENOUGH and name not in self.around.place_words:
+                self.passed.append((at, end, candidates, label))
+            return at + 1
+        return self._add(at, end, candidates, label=label)
+
+    def _second_look(self) -> None:
+        """Take names that were passed over, where the document has them as a place elsewhere."""
+        known = {fold(place.name) for place in self.found if not (place.demonym or place.inside)}
+        taken = {index for place in self.found for index in range(place.start, place.end)}
+        for at, end, candidates, label in self.passed:
+            if fold(self.slice(at, end)) in known and not taken.intersection(range(at, end)):
+                self._add(at, end, candidates, label=label)
+        self.found.sort(key=lambda place: place.start)
+
+    def _inside(self, at: int, end: int, candidates: tuple[Candidate, ...], label: str) -> int:
+        """Take a place name inside of the name of a body ("Mosul University") or leave it."""
+        lexicon = self.lexicon
+        name = " ".join(self.low[at:end])
+        top = candidates[0]
+        following = self.around.word(end)
+        known = name in self.around.place_words or self.around.at_home(name)
+        if end - at == 1 and (name in lexicon.doubtful or (name in lexicon.person_names and not known)):
+            return end
+        sure = (
+            known
+            or top.weight >= 6.0
+            or (top.record.feature_class == "A" and end - at > 1 and top.form != 2)
+            or (following in lexicon.body_words and top.weight >= 4.0)
+        )
+        if sure and lexicon.features.get(following) != "S":
+            return self._add(at, end, candidates, label=label, inside=True)
+        return end
+
+    def _add(
+        self,
+        start: int,
+        end: int,
+        candidates: tuple[Candidate, ...],
+        *,
+        label: str,
+        demonym: bool = False,
+        inside: bool = False,
+        feature: str | None = None,
+        province: str | None = None,
+    ) -> int:
+        """Keep a found name, with a capitalised feature word behind it ("Nyanza Province") as a part of it; give its
+        end.
+        """
+        if not demonym and province is None and feature is None:
+            feature, wider = self._feature(start, end)
+            if wider and candidates and not inside:
+                end += 1
+                if feature in ("H", "T"):  # "Kish River" is not the town of Kish
+                    candidates = tuple(hit for hit in candidates if hit.record.feature_class == feature)
+        offsets, last = self.around.offsets, end - 1
+        self.found.append(
+            Found(
+                start, end, offsets[start], offsets[last] + len(self.words[last]), self.slice(start, end), candidates,
+                feature, demonym, inside, label, province,
+            )
+        )  # fmt: skip
+        return end
+
+    def _feature(self, start: int, end: int) -> tuple[str | None, bool]:
+        """Give the kind of place that the words beside or in a name speak of, and whether the word behind it belongs
+        to it ("Nyanza Province").
+        """
+        features = self.lexicon.features
+        following = self.around.word(end)
+        feature = features.get(following)
+        if feature is not None and self.capital[end]:
+            if following in self.lexicon.part_of_name:
+                return feature, True
+            feature = None  # "Kentucky Department of Fish"
+        elif feature is None:
+            feature = self.around.plural_feature(end)
+        if feature is None and self.around.word(start - 1) == "of":
+            feature = features.get(self.around.word(start - 2))
+        if feature is None and end - start > 1:
+            feature = features.get(self.low[end - 1])
+        return feature, False

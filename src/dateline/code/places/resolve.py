@@ -1,0 +1,298 @@
+"""Decides which place each found name means, by the evidence of the whole document.
+
+Every name starts with the importance of each place it can mean. What the text says outright counts most ("Paris,
+Texas", "Idlib province"); then come the other places of the document, the nearer the better, and the home of the
+publisher. One name has one sense in a document, except where the text says otherwise.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from dateline.code.layers import GazetteerRecord
+from dateline.code.places.found import Found
+from dateline.code.places.publishers import Home
+from dateline.knowledge.gazetteer import Candidate
+from dateline.knowledge.gazetteer_names import fold
+
+# All in the unit of the weights: decimal orders of magnitude of population.
+CONTAINED = 6.0
+"""For a place inside the place that the text puts it in, and for that place itself."""
+FEATURE = 4.0
+"""For the kind of place that a word beside the name asks for; another kind loses as much."""
+COUNTRY = 1.6
+"""At most, for a place in a country that other places of the document lie in."""
+PROVINCE = 2.6
+"""At most, for a place in a province that other places of the document lie in."""
+HOME_COUNTRY, HOME_PROVINCE, HOME = 1.0, 2.2, 3.0
+"""For a place in the publisher's country, in its province, and for one that its address names."""
+HOME_TOWN = 7.0
+"""For the publisher's own town: the paper of Lebanon, Pennsylvania, means that even where the country is likelier."""
+ROUNDS = 3
+SHARPNESS = 1.6
+_KEPT = 8.0
+"""Candidates further than this behind the best cannot win by the document's evidence and are left out."""
+
+
+@dataclass(slots=True)
+class _Sense:
+    """A name of the document with the places that it can mean and their scores."""
+
+    candidates: list[Candidate]
+    base: list[float]
+    mentions: list[int]
+    fixed: bool
+    scores: list[float] = field(default_factory=list)
+    shares: list[float] = field(default_factory=list)
+
+    def best(self) -> Candidate:
+        """Give the candidate with the highest score."""
+        return self.candidates[max(range(len(self.scores)), key=lambda index: (self.scores[index], -index))]
+
+
+def resolve(found: list[Found], text: str, home: Home | None) -> list[GazetteerRecord | None]:
+    """Give the place that each found name means, None where the gazetteer has none."""
+    contained = _containers(found, text)
+    senses = _senses(found, contained, home)
+    for sense in senses:
+        _share(sense, sense.base)
+    for _ in range(ROUNDS):
+        support = _support(senses)
+        for sense in senses:
+            if not sense.fixed:
+                _share(sense, _scores(sense, support))
+    result: list[GazetteerRecord | None] = [None] * len(found)
+    for sense in senses:
+        record = sense.best().record
+        for index in sense.mentions:
+            result[index] = record
+    return result
+
+
+def _containers(found: list[Found], text: str) -> dict[int, int]:
+    """Give which found place the text puts in which other: "Paris, Texas", "Sarmada in Idlib", "Syria's Idlib"."""
+    containers: dict[int, int] = {}
+    for index in range(len(found) - 1):
+        left, right = found[index], found[index + 1]
+        gap = text[left.end_char : right.start_char]
+        if len(gap) > 60:
+            continue
+        plain = " ".join(gap.lower().split())
+        if plain == "," and right.province is None and _same_level(left, right):
+            continue  # a list of states or countries
+        if plain in (",", "(", ", in", "in", ", capital of", "of", "in the", "province of", "region of"):
+            if _can_contain(left, right):
+                containers[index] = index + 1
+        elif plain in ("'s", "’s", "", ":", "-") or (left.demonym and plain in ("city of", "province of", "town of")):
+            if _can_contain(right, left):
+                containers.setdefault(index + 1, index)
+        elif (plain.startswith(",") and plain.endswith((" in", " of", "in the"))) or plain.endswith((" in", " in the")):
+            if "." not in plain and ";" not in plain and _can_contain(left, right):
+                containers.setdefault(index, index + 1)
+    return containers
+
+
+def _same_level(left: Found, right: Found) -> bool:
+    if not left.candidates or not right.candidates:
+        return False
+    level = right.candidates[0].record.resolution
+    return any(
+        candidate.weight >= 6.5 and candidate.record.feature_class == "A" and candidate.record.resolution == level
+        for candidate in left.candidates[:4]
+    )
+
+
+def _can_contain(inner: Found, outer: Found) -> bool:
+    return any(
+        contains(upper.record, lower.record) for upper in outer.candidates[:8] for lower in inner.candidates
+    )  # fmt: skip
+
+
+def contains(outer: GazetteerRecord, inner: GazetteerRecord) -> bool:
+    """Tell whether a place lies in another one, by their country, province and district."""
+    if outer.country_code != inner.country_code or outer.resolution >= inner.resolution:
+        return False
+    if outer.feature_class != "A":
+        return False
+    if outer.resolution == 1:
+        return True
+    if outer.province != inner.province:
+        return False
+    return outer.resolution == 2 or outer.district == inner.district
+
+
+def _senses(found: list[Found], containers: dict[int, int], home: Home | None) -> list[_Sense]:
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for index, place in enumerate(found):
+        if not place.candidates:
+            continue
+        name = fold(place.name)
+        container = containers.get(index)
+        kind: object = None if place.demonym else (place.feature or "")[:1] if place.feature in ("A2", "A3") else ""
+        key: tuple[object, ...] = (name, kind, place.province)
+        groups.setdefault(key, []).append(index)
+        if container is not None:
+            groups.setdefault((*key, "in"), []).append(index)
+    senses = []
+    outer = set(containers.values())
+    for key, mentions in groups.items():
+        if key[-1] == "in":
+            continue
+        inner = groups.get((*key, "in"), [])
+        senses.extend(_split(found, mentions, inner, containers, outer, home))
+    return senses
+
+
+def _split(
+    found: list[Found],
+    mentions: list[int],
+    inner: list[int],
+    containers: dict[int, int],
+    outer: set[int],
+    home: Home | None,
+) -> list[_Sense]:
+    """Make the sense of a name, or several where the text puts it in different places."""
+    by_container: dict[str, list[int]] = {}
+    for index in inner:
+        by_container.setdefault(fold(found[containers[index]].name), []).append(index)
+    if len(by_container) <= 1:
+        return [_sense(found, mentions, inner[:1], containers, outer, home)]
+    ordered = list(by_container.values())
+    assigned = {index for group in ordered for index in group}
+    ordered[0] = sorted(ordered[0] + [index for index in mentions if index not in assigned])
+    return [
+        _sense(found, group, [index for index in group if index in containers][:1], containers, outer, home)
+        for group in ordered
+    ]
+
+
+def _sense(
+    found: list[Found],
+    mentions: list[int],
+    inner: list[int],
+    containers: dict[int, int],
+    outer: set[int],
+    home: Home | None,
+) -> _Sense:
+    first = found[mentions[0]]
+    candidates = list(first.candidates)
+    if first.demonym or len(candidates) == 1:
+        return _Sense(candidates[:1], [10.0], mentions, True)
+    features = [found[index].feature for index in mentions]
+    feature = next((kind for kind in features if kind is not None), None)
+    inside = [candidate for index in inner for candidate in found[containers[index]].candidates[:8]]
+    holds = [
+        candidate
+        for index, container in containers.items()
+        if container in mentions and container in outer
+        for candidate in found[index].candidates[:30]
+    ]
+    towns = [candidate.record for candidate in candidates if candidate.record.feature_class == "P"]
+    base = []
+    for candidate in candidates:
+        record, score = candidate.record, candidate.weight
+        if candidate.form == 2:
+            score -= 0.5
+        if feature is not None:
+            score += _fit(record, feature)
+        if (feature is None or feature[0] != "A") and record.feature_class == "A" and record.resolution > 1:
+            score -= 2.0 if _has_seat(record, towns) else 0.0
+        if inside and any(contains(upper.record, record) for upper in inside):
+            score += CONTAINED
+        if holds and any(contains(record, lower.record) for lower in holds):
+            score += CONTAINED
+        if home is not None:
+            score += _at_home(record, home, first.name)
+        base.append(score)
+    best = max(base)
+    kept = [index for index, score in enumerate(base) if score > best - _KEPT]
+    return _Sense([candidates[index] for index in kept], [base[index] for index in kept], mentions, len(kept) == 1)
+
+
+def _fit(record: GazetteerRecord, feature: str) -> float:
+    """Give how well a place fits the word beside its name."""
+    if feature[0] == "A":
+        if record.feature_class != "A":
+            return -FEATURE if feature != "A2" or record.feature_class == "P" else 0.0
+        gap = abs(record.resolution - int(feature[1]))
+        return FEATURE if gap == 0 else FEATURE / 2 if gap == 1 and record.resolution > 1 else 0.0
+    if feature == "P":
+        return FEATURE if record.feature_class == "P" else -FEATURE / 2
+    if feature in "HT":
+        return FEATURE if record.feature_class == feature else -FEATURE / 2
+    return 0.0
+
+
+def _has_seat(unit: GazetteerRecord, towns: list[GazetteerRecord]) -> bool:
+    """Tell whether a province or district is named after a large town in it, which the bare name means."""
+    return any(
+        town.country_code == unit.country_code
+        and town.province == unit.province
+        and town.population * 12 >= unit.population
+        for town in towns
+    )
+
+
+def _at_home(record: GazetteerRecord, home: Home, name: str) -> float:
+    if home.country is None:  # only the site's name is known: "dailyathenian.com" is likely American
+        return HOME if record.country_code == "USA" and record.feature_class == "P" and home.names(name) else 0.0
+    if record.country_code != home.country:
+        return 0.0
+    score = HOME_COUNTRY
+    if home.province is not None and record.province == home.province:
+        score = HOME_PROVINCE
+        if record.feature_class == "P" and home.names(name):
+            score += HOME_TOWN if home.town is not None else HOME
+    return score
+
+
+@dataclass(slots=True)
+class _Support:
+    """How much of the document's names lies where."""
+
+    country: dict[str | None, float] = field(default_factory=dict)
+    province: dict[tuple[str | None, str | None], float] = field(default_factory=dict)
+
+
+def _support(senses: list[_Sense]) -> _Support:
+    support = _Support()
+    for sense in senses:
+        for candidate, share in zip(sense.candidates, sense.shares, strict=True):
+            if share < 0.02:
+                continue
+            record = candidate.record
+            code = record.country_code
+            support.country[code] = support.country.get(code, 0.0) + share
+            if record.province is not None:
+                place = (code, record.province)
+                support.province[place] = support.province.get(place, 0.0) + share
+    return support
+
+
+def _scores(sense: _Sense, support: _Support) -> list[float]:
+    """Give the scores of a sense's candidates with the support of the document's other names."""
+    own = _support([sense])
+    scores = []
+    for candidate, base in zip(sense.candidates, sense.base, strict=True):
+        record = candidate.record
+        code = record.country_code
+        score = base + COUNTRY * _saturate((support.country.get(code, 0.0) - own.country.get(code, 0.0)) / 2)
+        if record.province is not None:
+            place = (code, record.province)
+            score += PROVINCE * _saturate(support.province.get(place, 0.0) - own.province.get(place, 0.0))
+        scores.append(score)
+    return scores
+
+
+def _saturate(amount: float) -> float:
+    return 1.0 - math.exp(-amount) if amount > 0.0 else 0.0
+
+
+def _share(sense: _Sense, scores: list[float]) -> None:
+    """Set the scores of a sense and what share of belief each of its candidates has."""
+    best = max(scores)
+    powers = [math.exp(SHARPNESS * (score - best)) for score in scores]
+    total = sum(powers)
+    sense.scores = scores
+    sense.shares = [power / total for power in powers]

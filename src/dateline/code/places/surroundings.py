@@ -1,0 +1,138 @@
+"""The words of a document around a name, and what they say for its being a place."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span
+
+from dateline.code.places.found import Found
+from dateline.code.places.lexicon import Lexicon
+from dateline.code.places.publishers import Home
+
+# Evidence is counted in the unit of the gazetteer's weights, decimal orders of magnitude of population. The values were
+# set by hand and checked on local papers of the United States and on world health news; each trades missed small towns
+# for words and persons taken for towns.
+AGAIN = 2.5
+"""That the pipeline or the document has the same name as a place elsewhere."""
+STRONG_PREPOSITION, PREPOSITION = 2.0, 1.0
+"""That it stands after "in", "near"; after "from", "at", "to"."""
+OWN_TOWN = 3.0
+"""That it is the name of the publisher's town."""
+BESIDE = 2.0
+"""That it stands beside a place name: "Anbar and Nineveh"."""
+FOLLOWED = 2.5
+"""That a word of places or towns follows: "Idlib province", "Longview residents"."""
+CALLED = 3.0
+"""That the text says what it is: "the village of"."""
+TWO_WORDS = 1.0
+"""That it has several words: fewer of those are something else."""
+DATELINE = 2.0
+"""That it opens a sentence before a dash."""
+
+_JOINTS = frozenset({",", "and", "or", "&"})
+
+
+class Surroundings:
+    """The words of one document, and questions to them."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon, home: Home | None) -> None:
+        self.doc = doc
+        self.lexicon = lexicon
+        self.home = home
+        self.text = doc.text
+        self.words = [token.text for token in doc]
+        self.offsets = [token.idx for token in doc]
+        self.low = [word.lower() for word in self.words]
+        self.capital = [is_capital(word) for word in self.words]
+        self.entity: list[Span | None] = [None] * len(self.words)
+        self.person_words: set[str] = set()
+        self.place_words: set[str] = set()
+        for entity in doc.ents:
+            label = entity.label_
+            for index in range(entity.start, entity.end):
+                self.entity[index] = entity
+            if label == "PERSON" and entity.end - entity.start > 1:
+                self.person_words.update(self.low[entity.start : entity.end])
+            elif label == "GPE":
+                self.place_words.add(" ".join(self.low[entity.start : entity.end]))
+
+    def slice(self, start: int, end: int) -> str:
+        """Give the text of some tokens."""
+        return self.text[self.offsets[start] : self.offsets[end - 1] + len(self.words[end - 1])]
+
+    def word(self, at: int) -> str:
+        """Give a token in small letters, empty outside of the document."""
+        return self.low[at] if 0 <= at < len(self.low) else ""
+
+    def at_home(self, name: str) -> bool:
+        """Tell whether a name is that of the publisher's town."""
+        return self.home is not None and self.home.names(name)
+
+    def context(self, at: int, end: int, name: str, found: list[Found]) -> float:
+        """Give how much the words around a name, and the rest of the document, speak for a place."""
+        lexicon = self.lexicon
+        before, following = self.word(at - 1), self.word(end)
+        evidence = 0.0
+        if before in lexicon.strong_prepositions:
+            evidence += STRONG_PREPOSITION
+        elif before in lexicon.prepositions:
+            evidence += PREPOSITION
+        if name in self.place_words:
+            evidence += AGAIN
+        if self.at_home(name):
+            evidence += OWN_TOWN
+        if self.beside_place(at, end, found):
+            evidence += BESIDE
+        if following in lexicon.features or following in lexicon.community:
+            evidence += FOLLOWED
+        if self.called(at):
+            evidence += CALLED
+        if end - at > 1:
+            evidence += TWO_WORDS
+        if (at == 0 or self.doc[at].is_sent_start) and following in ("—", "--", "–", "("):
+            evidence += DATELINE
+        return evidence
+
+    def called(self, at: int) -> bool:
+        """Tell whether a name follows "village of", "R-" (a legislator's seat) or the like."""
+        low = self.low
+        if at < 2:
+            return False
+        if low[at - 1] == "of":
+            word = low[at - 2]
+            return word in self.lexicon.features or (word.endswith("s") and word[:-1] in self.lexicon.features)
+        return low[at - 1] == "-" and self.words[at - 2] in self.lexicon.parties
+
+    def beside_place(self, at: int, end: int, found: list[Found]) -> bool:
+        """Tell whether a name stands next to a place name, where `found` are those before it: "Macon, Ga.", "Anbar and Nineveh"."""
+        low = self.low
+        if at > 1 and low[at - 1] in _JOINTS and found and found[-1].end == at - 1:
+            return not found[-1].demonym
+        if end + 1 < len(low) and low[end] in _JOINTS:
+            entity = self.entity[end + 1]
+            if entity is not None and entity.label_ == "GPE" and self.capital[end + 1]:
+                return True
+            return low[end] == "," and self.words[end + 1] in self.lexicon.abbreviations
+        return False
+
+    def plural_feature(self, end: int) -> str | None:
+        """Give what "counties" in "Clarke, Oconee and Madison counties" says about the first of them."""
+        low, capital = self.low, self.capital
+        for index in range(end, min(end + 24, len(low))):
+            word = low[index]
+            if capital[index] or word in (",", "and"):
+                continue
+            if word.endswith("ies"):
+                word = word[:-3] + "y"
+            elif word.endswith("es") and word[:-2] in self.lexicon.features:
+                word = word[:-2]
+            elif word.endswith("s"):
+                word = word[:-1]
+            else:
+                return None
+            return self.lexicon.features.get(word)
+        return None
+
+
+def is_capital(word: str) -> bool:
+    """Tell whether a word is written as a name: with a capital, or "al-Bab"."""
+    return word[0].isupper() or (len(word) > 3 and word[:3].lower() in ("al-", "el-", "ez-") and word[3].isupper())

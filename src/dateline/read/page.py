@@ -1,0 +1,79 @@
+"""HTML pages: main text, title, date and publisher, found by trafilatura."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+from dateline.errors import InputError
+from dateline.model import Document
+from dateline.read.decode import decode, replace_unfit
+from dateline.read.published import check_published
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|article|main|meta|title|div|p)\b",
+    re.I | re.S,
+)
+
+
+def looks_like_page(head: str) -> bool:
+    """Tell whether a text begins as an HTML page does."""
+    return _MARKUP.match(head) is not None
+
+
+def decode_page(data: bytes) -> str:
+    """Give the markup as text: by its byte order mark, as UTF-8, or else in the encoding that it declares.
+
+    Raises:
+        InputError: none of these fits.
+    """
+    declared = _CHARSET.search(data[:4096])
+    return decode(data, declared=declared.group(1).decode("ascii") if declared else None)
+
+
+def read_page(markup: str, *, id: str) -> Document:  # noqa: A002  the model's word
+    """Give the article of a page; offsets count in the text as trafilatura extracts it, a paragraph a line.
+
+    The date is the publication date of the page's metadata, not a guess from the text.
+
+    Raises:
+        InputError: there is no article in it.
+    """
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    try:
+        found = trafilatura.bare_extraction(
+            markup,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            date_extraction_params={"original_date": True, "extensive_search": False},
+        )
+    except Exception as error:
+        raise InputError(f"cannot be read as an HTML page ({type(error).__name__}); save its text as .txt") from error
+    values = {} if found is None else found if isinstance(found, dict) else found.as_dict()
+    text = values.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise InputError("has no article text that could be found in the page; save its text as .txt")
+    published = _string(values, "date")
+    if published is not None:
+        try:
+            published = check_published(published)
+        except InputError:
+            published = None  # metadata of pages is often wrong: better no date than no article
+    return Document(
+        id=id,
+        text=replace_unfit(text),
+        title=_string(values, "title"),
+        published=published,
+        publisher=_string(values, "sitename"),
+        url=_string(values, "url"),
+    )
+
+
+def _string(values: dict[str, object], field: str) -> str | None:
+    value = values.get(field)
+    return replace_unfit(value) if isinstance(value, str) and value.strip() else None
