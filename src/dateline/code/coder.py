@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -108,6 +109,7 @@ _coder: Coder | None = None
 
 def _start(model: str, knowledge: tuple[str, ...]) -> None:
     global _coder
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent stops us; a traceback per worker helps nobody
     _coder = Coder(model=model, knowledge=knowledge)
 
 

@@ -204,6 +204,9 @@ class _Source:
         own: dict[str, tuple[str, list[str]]] = {}
         for row in self.knowledge.rows("actors/countries.csv"):
             own.setdefault(row["code"], (row["name"], row["aliases"].split("|")))
+        areas = {fold(row["name"]) for row in self.knowledge.rows("places/areas*.csv") if row["resolution"] != "1"}
+        areas |= {fold(word) for row in self.knowledge.rows("places/areas*.csv") if row["resolution"] != "1"
+                  for word in row["aliases"].split("|")}  # fmt: skip
         capitals = {}
         for alpha2, country in countries.items():
             code = self.alpha3.setdefault(alpha2, country["iso3"])
@@ -221,7 +224,7 @@ class _Source:
             base = 10.0 if sovereign else 8.0
             for form, variants in ((0, [name, country["name"]]), (1, [*more, *aliases.get(country["iso3"], [])])):
                 for variant in variants:
-                    if len(variant) > 1:
+                    if len(variant) > 1 and fold(variant) not in areas:
                         self.compiler.name(variant, place, base + population / 1e11 - form, form)
         return capitals
 

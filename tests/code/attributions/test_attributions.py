@@ -40,7 +40,7 @@ CASES: list[tuple[str, Triple]] = [
         ("The defence minister", "said", "that rebels had left the town"),
     ),
     ("Rebels had left the town, the army said.", ("the army", "said", "Rebels had left the town")),
-    ("Rebels have left the town, said Colonel Ahmed Nazari.", ("Colonel Ahmed Nazari", "said", "Rebels have left the town")),
+    ("Rebels have left, said Colonel Ahmed Nazari.", ("Colonel Ahmed Nazari", "said", "Rebels have left")),
     ("He told reporters that the talks had failed.", ("He", "told", "that the talks had failed")),
     (
         "At least 12 people were killed in the blast, according to the health ministry.",
@@ -54,7 +54,7 @@ CASES: list[tuple[str, Triple]] = [
     # direct speech
     ("“We will not leave,” said the mayor.", ("the mayor", "said", "“We will not leave,”")),
     ('The mayor said: "We will not leave."', ("The mayor", "said", '"We will not leave."')),
-    ("“We will stay,” Marta Ruiz said. “This is our home.”", ("Marta Ruiz", "said", "“We will stay,” Marta Ruiz said. “This is our home.”")),
+    ("“We stay,” Ana Ruiz said. “It is home.”", ("Ana Ruiz", "said", "“We stay,” Ana Ruiz said. “It is home.”")),
     # mixed
     ("The envoy said the offer was “dead on arrival”.", ("The envoy", "said", "the offer was “dead on arrival”")),
     # passive
@@ -105,6 +105,23 @@ def test_statement_without_marks_runs_on(base_nlp: Language, layer: Attributions
     content = doc.text[statement.content.start_char : statement.content.end_char]
     assert content.startswith("Police cleared")
     assert content.endswith("took part")
+
+
+def test_pieces_of_a_split_quotation(base_nlp: Language, layer: AttributionsLayer) -> None:
+    doc, (found,) = code(base_nlp, layer, "“We stay,” Ana Ruiz said in Quito. “It is home.”")
+    assert [doc.text[start:end] for start, end in found.parts][:: len(found.parts) - 1] == [
+        "“We stay,”",
+        "“It is home.”",
+    ]
+    assert attributions_at(doc.text.index("Ana"), [found]) == []
+
+
+def test_participle_goes_on_with_the_speaker(base_nlp: Language, layer: AttributionsLayer) -> None:
+    text = "The governor said the dam had held, adding that two bridges were lost."
+    assert triples(*code(base_nlp, layer, text)) == [
+        ("The governor", "said", "the dam had held"),
+        ("The governor", "adding", "that two bridges were lost"),
+    ]
 
 
 def test_chain_has_a_parent(base_nlp: Language, layer: AttributionsLayer) -> None:
@@ -170,13 +187,26 @@ def test_unparsed_text_has_no_attributions(base_nlp: Language, layer: Attributio
     assert layer(base_nlp.make_doc("The army said it had won."))._.dateline_attributions == []
 
 
+WORDS = [
+    "The minister",
+    "said",
+    "that",
+    "rebels",
+    "fled",
+    ",",
+    "“",
+    "”",
+    '"',
+    ".",
+    "\n\n",
+    ":",
+    "denied",
+    "according to",
+]
+
+
 @settings(max_examples=40, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(["The minister", "said", "that", "rebels", "fled", ",", "“", "”", '"', ".", "\n\n", ":", "denied", "it", "according to"]),
-        max_size=25,
-    )
-)  # fmt: skip
+@given(st.lists(st.sampled_from(WORDS), max_size=25))
 def test_spans_lie_in_the_text(base_nlp: Language, layer: AttributionsLayer, words: list[str]) -> None:
     doc, found = code(base_nlp, layer, " ".join(words))
     assert [a.content.start_char for a in found] == sorted(a.content.start_char for a in found)

@@ -46,7 +46,7 @@ class _Reading:
             if (
                 place.record is not None
                 and place.record.country_code
-                and place.kind != "demonym"
+                and place.kind == "literal"
                 and (self.columns.ent[place.start] != "PERSON")
             ):
                 self.scene.add_place(self.columns.sentence[place.start], place.start, place.record.country_code)
@@ -120,7 +120,9 @@ class _Reading:
             if dossier.code is None and (
                 dossier.kind == "person" or (dossier.kind == "organisation" and dossier.sector)
             ):
-                dossier.code = scene.home if scene.official else scene.country(self.columns.sentence[first], first)
+                own = scene.official and not dossier.lemmas & self.lexicon.words["head_of_state_titles"]
+                own = own and (dossier.kind == "person" or not _CIVIL.intersection(dossier.sector))
+                dossier.code = scene.home if own else scene.country(self.columns.sentence[first], first)
             if dossier.kind == "person" and not dossier.sector and dossier.code not in NON_STATE_CODES:
                 dossier.sector = ["CVL"]
 

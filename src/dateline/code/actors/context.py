@@ -1,7 +1,8 @@
 """Where the story is at each sentence: the country that an actor without one of its own is taken to be of.
 
-Rule: the country of a place in the sentence, else of a country named in the sentence, else what held in the
-sentences before (up to `_REACH`), else the country that the document names most (early mentions count more).
+Rule: the country of the nearest place in the sentence, else of one in the sentences before (up to `_REACH`), else
+the country that the document names most (early mentions count more). Countries that are only named in the sentence,
+as an actor's or another's, are no scene: that was worse on the crisis training set.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ class Scene:
 
     def __init__(self, sentences: int) -> None:
         self._places: list[list[tuple[int, str]]] = [[] for _ in range(sentences)]
-        self._named: list[list[tuple[int, str]]] = [[] for _ in range(sentences)]
         self._total: dict[str, float] = {}
         self._sentences = sentences
         self.home: str | None = None
@@ -29,10 +29,9 @@ class Scene:
         self._places[sentence].append((token, code))
         self._weigh(sentence, code, 2.0)
 
-    def add_name(self, sentence: int, token: int, code: str) -> None:
+    def add_name(self, sentence: int, code: str) -> None:
         """Note a country that is named or that an actor belongs to."""
         if code not in NON_STATE_CODES:
-            self._named[sentence].append((token, code))
             self._weigh(sentence, code, 1.0)
 
     def _weigh(self, sentence: int, code: str, weight: float) -> None:
@@ -50,9 +49,6 @@ class Scene:
     def country(self, sentence: int, token: int) -> str | None:
         """Give the country of the scene at a token."""
         for at in range(sentence, max(-1, sentence - 1 - _REACH), -1):
-            found = self._places[at]
-            if at == sentence:
-                found = found or self._named[at]
-            if found:
-                return min(found, key=lambda item: abs(item[0] - token))[1]
+            if self._places[at]:
+                return min(self._places[at], key=lambda item: abs(item[0] - token))[1]
         return self.main

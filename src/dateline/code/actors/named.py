@@ -31,6 +31,8 @@ class NamedActors:
         for start, end, hit in sorted(spans, key=lambda span: span[:2]):
             if hit is not None:
                 self._enter_hit(hit)
+            elif start in self.spans.ships:
+                self._enter_ship(start, end)
             elif self.columns.ent[start] == "PERSON" or start in self.spans.unlabelled:
                 self.persons.enter(start, end)
             else:
@@ -45,7 +47,7 @@ class NamedActors:
         elif kind in ("organisation", "armed"):
             self._enter_listed(hit)
         elif hit.code and not self.phrases.is_topic(hit.start, hit.end):
-            self.scene.add_name(self.columns.sentence[hit.start], hit.start, hit.code)
+            self.scene.add_name(self.columns.sentence[hit.start], hit.code)
 
     def _enter_country(self, hit: NameHit) -> None:
         columns = self.columns
@@ -53,8 +55,10 @@ class NamedActors:
         code, kind = hit.code, hit.term.kind
         if code is None or self.phrases.is_topic(hit.start, hit.end):
             return
-        if kind == "country":
-            self.scene.add_name(columns.sentence[head], head, code)
+        if kind == "country" and self.spans.is_located(head):
+            self.scene.add_place(columns.sentence[head], head, code)
+        elif kind == "country":
+            self.scene.add_name(columns.sentence[head], code)
         if kind == "capital" and not self._acts(head):
             return
         noun = columns.modified(head)
@@ -105,7 +109,7 @@ class NamedActors:
         if local and (code is None or (code not in NON_STATE_CODES and self.phrases.agent_at.get(head))):
             code, firm = local, True
         if code:
-            self.scene.add_name(columns.sentence[head], head, code)
+            self.scene.add_name(columns.sentence[head], code)
         key = hit.term.name if firm and hit.code == code else f"{hit.term.name}|{code}"
         kind = "armed" if hit.term.kind == "armed" or "REB" in sector else "organisation"
         dossier = self.register.keyed("listed", key, kind, "ORG", code, sector)
@@ -164,6 +168,16 @@ class NamedActors:
         """Give where a name's phrase begins, with "the" and its modifiers."""
         return min(start, self.columns.left_bound(head))
 
+    def _enter_ship(self, start: int, end: int) -> None:
+        """Enter a warship as a part of its navy."""
+        code = self.lexicon.maps["ship_prefixes"][self.columns.lower[start]]
+        name = self.columns.span_text(start, end)
+        dossier = self.register.keyed("ship", name, "organisation", "ORG", code, ["MIL"])
+        dossier.names.append((0, name))
+        head = self.columns.head_of(start, end)
+        self.phrases.inside.update(range(start, end))
+        self.register.enter(self._with_left(start, head), end, head, dossier, "name")
+
     def _enter_organisation(self, start: int, end: int) -> None:
         columns = self.columns
         head = columns.head_of(start, end)
@@ -195,7 +209,7 @@ class NamedActors:
         dossier.lemmas.add(columns.lemma[head].lower())
         self.register.learn(dossier, tokens)
         if code:
-            self.scene.add_name(columns.sentence[head], head, code)
+            self.scene.add_name(columns.sentence[head], code)
         self.phrases.inside.update(range(start, end))
         self.register.enter(self._with_left(start, head), end, head, dossier, "name")
         self._bracketed_acronym(end, dossier)

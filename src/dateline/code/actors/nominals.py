@@ -174,6 +174,8 @@ class Nominals:
                 lemma in dossier.lemmas or any(lemma in tokens for tokens in dossier.tokens)
             ):
                 return dossier
+            if wanted == dossier.kind == "organisation" and near and self._same_trade(description, dossier):
+                return dossier
             if armed and dossier.kind == "armed" and near and not self._says_more(description):
                 return dossier
             if wanted == "country" and dossier.kind == "country" and near and not description.modifiers:
@@ -184,6 +186,11 @@ class Nominals:
         """Tell whether a phrase has a name before its noun that sets it apart ("the Shia militia")."""
         words = self.columns.words[description.start + 1 : description.head]
         return any(word[:1].isupper() for word in words)
+
+    def _same_trade(self, description: Description, dossier: Dossier) -> bool:
+        """Tell whether a plain "the company" fits an organisation by its primary sector."""
+        plain = description.start + 2 == description.head + 1
+        return plain and bool(description.sector) and description.sector[:1] == dossier.sector[:1]
 
     def _titled(self, description: Description) -> Dossier | None:
         """Find the one person that the document names with this title further on."""

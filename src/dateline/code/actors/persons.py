@@ -56,7 +56,7 @@ class Persons:
             self.apply(dossier, title, strong=hit is None)
         self._gender(dossier, left, start)
         if dossier.code:
-            self.scene.add_name(columns.sentence[head], head, dossier.code)
+            self.scene.add_name(columns.sentence[head], dossier.code)
         self.phrases.inside.update(range(start, end))
         self.register.enter(left, end, head, dossier, "name")
 

@@ -27,6 +27,8 @@ class EntitySpans:
         self.phrases = phrases
         self.unlabelled: set[int] = set()
         """First tokens of persons that only a title gives away ("Col. Doe")."""
+        self.ships: set[int] = set()
+        """First tokens of names of warships."""
         self._as_place: dict[tuple[str, ...], int] = {}
         self._as_actor: dict[tuple[str, ...], int] = {}
         self._persons: set[tuple[str, ...]] = set()
@@ -45,6 +47,9 @@ class EntitySpans:
                 if not any(k in taken or k in self.phrases.agent_at for k in range(i, end)):
                     self.unlabelled.add(i)
                     found.append((i, end))
+        for start, end in self._ships():
+            taken.update(range(start, end))
+            found.append((start, end))
         countries = {i for hit in hits if hit.term.kind in _COUNTRY_LIKE for i in range(hit.start, hit.end)}
         i = 0
         while i < columns.n:
@@ -73,6 +78,18 @@ class EntitySpans:
                 found.append((start, end))
         return found
 
+    def _ships(self) -> list[tuple[int, int]]:
+        """Give the names of warships ("HMS Swift"): a navy's prefix and the names after it."""
+        columns, prefixes, found = self.columns, self.lexicon.maps["ship_prefixes"], list[tuple[int, int]]()
+        for i in range(columns.n - 1):
+            if columns.words[i].isupper() and columns.lower[i] in prefixes and columns.pos[i + 1] == "PROPN":
+                end = i + 2
+                while end < columns.n and columns.pos[end] == "PROPN" and columns.words[end][:1].isupper():
+                    end += 1
+                self.ships.add(i)
+                found.append((i, end))
+        return found
+
     def _follows_title(self, token: int) -> bool:
         title = self.columns.words[token - 1]
         return (
@@ -92,7 +109,7 @@ class EntitySpans:
         key = tuple(columns.lower[start:end])
         return self._as_place.get(key, 0) > self._as_actor.get(key, 0)
 
-    def _is_located(self, head: int) -> bool:
+    def is_located(self, head: int) -> bool:
         """Tell whether a name stands where places do: "near X", "the city of X"."""
         columns = self.columns
         up = columns.head[head]
@@ -116,7 +133,7 @@ class EntitySpans:
                 self._persons.add(tuple(columns.lower[start:i]))
             if i - start <= _SHORT:
                 key = tuple(columns.lower[start:i])
-                if label in ("PERSON", "ORG") and self._is_located(i - 1):
+                if label in ("PERSON", "ORG") and self.is_located(i - 1):
                     self._as_place[key] = self._as_place.get(key, 0) + 2
                 if label in ("GPE", "LOC", "FAC"):
                     self._as_place[key] = self._as_place.get(key, 0) + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from dateline.code.attributions.lexicon import Lexicon
 from dateline.code.attributions.quotes import Quotes
@@ -21,7 +22,7 @@ def attach_blocks(tree: Tree, lexicon: Lexicon, quotes: Quotes, drafts: list[Dra
     (when the lead is a paragraph of its own, in any person), is not named as somebody else would name him, and no
     other speaker is quoted.
     """
-    others = [tree.start_char[d.verb] for d in drafts if d.asserts and not _speaks_himself(tree, lexicon, d)]
+    others = sorted(tree.start_char[d.verb] for d in drafts if d.asserts and not _speaks_himself(tree, lexicon, d))
     text = tree.text
     for draft in drafts:
         if draft.cue_class != "report" or draft.source is None or not (draft.asserts or draft.frame == "object"):
@@ -55,7 +56,7 @@ def _end(text: str, start: int, name: str, lexicon: Lexicon, others: list[int], 
         words = {word.lower() for word in _WORD.findall(body)}
         if end > start:
             named = name in words or body.endswith(":") or body[0] in "“\"'‘" or len(body) < 25
-            if named or any(paragraph.start() <= other < paragraph.end() for other in others):
+            if named or bisect_left(others, paragraph.start()) < bisect_left(others, paragraph.end()):
                 break
         speaks = speaks or not words.isdisjoint(lexicon.first_person)
         if end > start and not speaks:

@@ -31,9 +31,18 @@ def attributions_at(char: int, attributions: list[AttributionMention]) -> list[i
 def credited_at(token: Token, attributions: list[AttributionMention]) -> list[int]:
     """Give the reports that vouch for what `token` says, innermost first: `attributions_at` without those in
     whose indirect speech the token is only presupposed ("said the men who fled were safe": nobody says that
-    they fled, it is taken for granted).
+    they fled, it is taken for granted), and without those whose source is a bare "which" or "this".
     """
-    return [n for n in attributions_at(token.idx, attributions) if not presupposed(token, attributions[n])]
+    return [
+        number
+        for number in attributions_at(token.idx, attributions)
+        if not _anonymous(token, attributions[number]) and not presupposed(token, attributions[number])
+    ]
+
+
+def _anonymous(token: Token, attribution: AttributionMention) -> bool:
+    source = attribution.source
+    return source is not None and source.end - source.start == 1 and token.doc[source.start].tag_ in ("WDT", "DT")
 
 
 def presupposed(token: Token, attribution: AttributionMention) -> bool:

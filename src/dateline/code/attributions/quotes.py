@@ -17,6 +17,7 @@ _BOTH = '"＂'
 _MARK = re.compile(r"``|''|\"+|[“”„«»＂]|(?<![^\s(\[—–:-])[‘'](?=[^\W\d_])")
 _ELISION = re.compile(r".(?:em|til|cause|tis|twas|bout|cos|n|[0-9]+s)\b", re.IGNORECASE)
 _SINGLE_END = re.compile(r"(?<=\S)['’](?!\w)")
+_LONGEST_SINGLE = 500
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
@@ -51,6 +52,7 @@ def find_quotes(text: str) -> list[Quote]:
         if not body.strip():
             continue
         base = paragraph.start()
+        lead = len(body) - len(body.lstrip())
         began: int | None = None
         at = 0
         first = True
@@ -59,7 +61,11 @@ def find_quotes(text: str) -> list[Quote]:
             at = mark.end()
             if began is None:
                 if sign in ("‘", "'"):
-                    end = None if _ELISION.match(body, place) else _SINGLE_END.search(body, place + 2)
+                    end = (
+                        None
+                        if _ELISION.match(body, place)
+                        else _SINGLE_END.search(body, place + 2, place + _LONGEST_SINGLE)
+                    )
                     if end is not None and not any(c in body[place : end.end()] for c in '"“”'):
                         quotes.append(Quote(base + place, base + end.end()))
                         at = end.end()
@@ -67,19 +73,18 @@ def find_quotes(text: str) -> list[Quote]:
                     continue
                 both = sign[0] in _BOTH
                 if first and left_open and (sign in _CLOSE or (both and not _opens(body, place, len(sign)))):
-                    lead = len(body) - len(body.lstrip())
                     quotes.append(Quote(base + lead, base + at, continues=True))
                 elif sign in _OPEN or both or sign == "``" or _opens(body, place, len(sign)):
                     began = place
             elif sign in _CLOSE or sign[0] in _BOTH or sign == "''" or (sign in _OPEN and _turned(body, place)):
-                starts = not body[:began].strip()
+                starts = began == lead
                 quotes.append(Quote(base + began, base + at, continues=left_open and starts))
                 left_open = False
                 began = None
             first = False
         left_open = began is not None
         if began is not None:
-            continues = bool(quotes) and not body[:began].strip() and not quotes[-1].closed
+            continues = bool(quotes) and began == lead and not quotes[-1].closed
             quotes.append(Quote(base + began, base + len(body), closed=False, continues=continues))
     return quotes
 

@@ -31,11 +31,16 @@ def mentions(tree: Tree, quotes: Quotes, drafts: list[Draft], lexicon: Lexicon) 
                 mention.source_entity = issuers.get(lemma)
             else:
                 issuers[lemma] = mention.source_entity
-        found.append((parts, mention))
-    found.sort(key=lambda pair: (pair[1].content.start_char, -pair[1].content.end_char))
-    result = [mention for _, mention in found]
-    for number, mention in enumerate(result):
-        mention.parent = _parent(number, [parts for parts, _ in found], result)
+        found.append((parts, mention, draft))
+    found.sort(key=lambda triple: (triple[1].content.start_char, -triple[1].content.end_char))
+    result = [mention for _, mention, _ in found]
+    ranges = [parts for parts, _, _ in found]
+    _set_parents(result, ranges)
+    for _, mention, draft in found:
+        # "I" and "we" in somebody's speech are the speaker
+        himself = draft.head is not None and tree.lower[draft.head] in lexicon.first_person
+        if himself and mention.source_entity is None and mention.parent is not None:
+            mention.source_entity = result[mention.parent].source_entity
     return result
 
 
@@ -86,33 +91,36 @@ def _kind(text: str, parts: list[tuple[int, int]], quotes: Quotes) -> Attributio
 
 
 def _entity(tree: Tree, draft: Draft, actors: Actors | None) -> int | None:
-    """Give the entity that the source refers to: of its head, of what a relative pronoun stands for, or of the
-    first word of it that belongs to one.
+    """Give the entity that the source refers to: the one that its head or an apposition names ("a spokesman, Ana
+    Lima"), of what a relative pronoun stands for, or of the first word of it that belongs to one.
     """
     if actors is None or draft.head is None or draft.source is None:
         return None
     head = draft.head
-    if tree.lower[head] in ("who", "which", "that"):
-        verb = tree.head[head]
-        if tree.dep[verb] == "relcl":
-            head = tree.head[verb]
+    if tree.tag[head] in ("WDT", "WP") and tree.dep[tree.head[head]] == "relcl":
+        head = tree.head[tree.head[head]]
+    for name in (head, *(child for child in tree.children[head] if tree.dep[child] == "appos")):
+        mention = actors.by_head.get(name)
+        if mention is not None and actors.mentions[mention].form == "name":
+            return actors.mentions[mention].entity
     mention = actors.by_head.get(head, actors.by_token.get(head))
     if mention is None:
         mention = next((actors.by_token[i] for i in range(*draft.source) if i in actors.by_token), None)
     return None if mention is None else actors.mentions[mention].entity
 
 
-def _parent(number: int, parts: list[list[tuple[int, int]]], found: list[AttributionMention]) -> int | None:
-    """Give the innermost other attribution in whose content the cue of this one stands."""
-    cue = found[number].cue
-    if cue is None:
-        return None
-    best, size = None, 0
-    for other, ranges in enumerate(parts):
-        if other == number or ranges[0][0] > cue.start_char:
-            continue
-        if any(a <= cue.start_char and cue.end_char <= b for a, b in ranges):
-            length = sum(b - a for a, b in ranges)
-            if best is None or length < size:
-                best, size = other, length
-    return best
+def _set_parents(found: list[AttributionMention], parts: list[list[tuple[int, int]]]) -> None:
+    """Set as parent of each attribution the innermost other one in whose content its cue stands; `found` is sorted
+    by the start of the content.
+    """
+    cues = sorted((m.cue.start_char, m.cue.end_char, n) for n, m in enumerate(found) if m.cue is not None)
+    active: list[int] = []
+    following = 0
+    for start, end, number in cues:
+        while following < len(found) and found[following].content.start_char <= start:
+            active.append(following)
+            following += 1
+        active = [n for n in active if found[n].content.end_char > start]
+        around = [n for n in active if n != number and any(a <= start and end <= b for a, b in parts[n])]
+        if around:
+            found[number].parent = min(around, key=lambda n: (sum(b - a for a, b in parts[n]), n))

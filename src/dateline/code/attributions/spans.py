@@ -9,6 +9,7 @@ from dateline.code.attributions.quotes import Quotes
 from dateline.code.attributions.tree import Tree
 
 _LOOSE = frozenset({"relcl", "advcl", "parataxis", "cc", "punct", "dep", "mark", "advmod", "npadvmod"})
+_DEEPEST = 20
 _AUXILIARY = frozenset({"aux", "auxpass", "neg", "advmod"})
 _EDGE = " \t\r\n\u00a0,;:—–-…"
 _MARKS = "\"'“”‘’«»„`"
@@ -49,7 +50,7 @@ class Draft:
         return max(end for _, end in self.parts)
 
 
-def noun_phrase(tree: Tree, head: int, stop: int | None = None) -> tuple[int, int]:
+def noun_phrase(tree: Tree, head: int, stop: int | None = None, depth: int = 0) -> tuple[int, int]:
     """Give the token bounds (end exclusive) of the phrase around a noun, with apposition and coordination that
     identify, without relative clauses and what follows them. A phrase before token `stop` ends there.
     """
@@ -62,8 +63,10 @@ def noun_phrase(tree: Tree, head: int, stop: int | None = None) -> tuple[int, in
         elif dep in _LOOSE or (dep == "acl" and child > right + 1):
             if dep == "relcl":
                 break
-        elif tree.right(child) > right and (child - right < 12 or dep in ("appos", "conj")):
-            right = max(right, noun_phrase(tree, child)[1] - 1 if dep in ("appos", "conj") else tree.right(child))
+        elif dep in ("appos", "conj") and depth < _DEEPEST:
+            right = max(right, noun_phrase(tree, child, depth=depth + 1)[1] - 1)
+        elif tree.right(child) > right and child - right < 12:
+            right = max(right, tree.right(child))
     if stop is not None and head < stop <= right:
         right = stop - 1
     while left < head and (tree.pos[left] in ("PUNCT", "SPACE", "CCONJ") and tree.dep[left] != "nmod"):
@@ -75,7 +78,9 @@ def noun_phrase(tree: Tree, head: int, stop: int | None = None) -> tuple[int, in
             left = i
             break
     opened = sum(tree.lower[i] == "(" for i in range(left, right + 1))
-    if opened > sum(tree.lower[i] == ")" for i in range(left, right + 1)) and tree.lower[right + 1 : right + 2] == [")"]:
+    if opened > sum(tree.lower[i] == ")" for i in range(left, right + 1)) and tree.lower[right + 1 : right + 2] == [
+        ")"
+    ]:
         right += 1
     return left, right + 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from dateline.code.attributions.lexicon import Lexicon
 from dateline.code.attributions.quotes import Quote, Quotes
@@ -11,8 +12,8 @@ from dateline.code.attributions.sources import subject
 from dateline.code.attributions.spans import Draft, cue_bounds, cut, noun_phrase
 from dateline.code.attributions.tree import Tree
 
-_BOUNDARY = re.compile(r"([^\W_]*)([.!?…])[\"'”’)\]]*\s+(?=[^\W\d_a-z]|[\"'“‘(\[])")
-_NO_WORDS = re.compile(r"[\s,:;—–-]*")
+_BOUNDARY = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[^\W\d_a-z]|[\"'“‘(\[])")
+_LAST_WORD = re.compile(r"[^\W_]+$")
 _CLOSING = "\"'”’“»` "
 _FAR = 200
 _NAMING = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM"})
@@ -46,13 +47,19 @@ class Speech:
             self._follow()
         return [*self.drafts, *self.added]
 
+    def sentence_ends(self, start: int, end: int) -> Iterator[int]:
+        """Yield where sentences begin between two characters, after the end of another one."""
+        for match in _BOUNDARY.finditer(self.text, start, end):
+            at = match.start()
+            if self.text[at] == ".":
+                word = _LAST_WORD.search(self.text, max(0, at - 12), at)
+                if word is not None and (len(word[0]) == 1 or word[0].lower() in self.lexicon.abbreviations):
+                    continue
+            yield match.end()
+
     def breaks(self, start: int, end: int) -> bool:
         """Tell whether a sentence ends between two characters and another one begins."""
-        for match in _BOUNDARY.finditer(self.text, start, end):
-            word = match[1].lower()
-            if match[2] != "." or (len(word) > 1 and word not in self.lexicon.abbreviations):
-                return True
-        return "\n" in self.text[start:end].strip()
+        return next(self.sentence_ends(start, end), None) is not None or "\n" in self.text[start:end].strip()
 
     def clause(self, draft: Draft) -> tuple[int, int]:
         """Give the characters from the source or cue, whichever is first, to the end of the later one."""
@@ -94,11 +101,9 @@ class Speech:
 
     def _begin(self, start: int, end: int) -> int:
         """Give where the last sentence of a content before its cue begins, outside quotations."""
-        for match in _BOUNDARY.finditer(self.text, start, end):
-            word = match[1].lower()
-            ends = match[2] != "." or (len(word) > 1 and word not in self.lexicon.abbreviations)
-            if ends and match.end() < end and self.quotes.at(match.end()) is None:
-                start = match.end()
+        for at in self.sentence_ends(start, end):
+            if at < end and self.quotes.at(at) is None:
+                start = at
         return start
 
     def _yield(self, draft: Draft) -> None:

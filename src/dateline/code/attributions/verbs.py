@@ -259,7 +259,8 @@ def _tail(tree: Tree, verb: int, last: int) -> int:
         if tree.left(child) != last + 1:
             continue
         dep, lower = tree.dep[child], tree.lower[child]
-        if dep in ("advcl", "xcomp") and tree.tag[child] in _NOT_PARTICIPLE or dep == "prep" and lower in _PURPOSE:
+        clause = dep in ("advcl", "xcomp") and tree.tag[child] in _NOT_PARTICIPLE
+        if clause or (dep == "prep" and lower in _PURPOSE):
             last = tree.right(child)
     return last
 

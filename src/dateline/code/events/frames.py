@@ -20,7 +20,7 @@ NO_EVENT = "NONE"
 
 VERB_ACTOR: tuple[str, ...] = ("subject",)
 VERB_RECIPIENT: tuple[str, ...] = ("object",)
-NOUN_ACTOR: tuple[str, ...] = ("light", "poss", "by", "from", "mod")
+NOUN_ACTOR: tuple[str, ...] = ("light", "accused", "poss", "by", "from", "mod")
 NOUN_RECIPIENT: tuple[str, ...] = ("against", "on", "at", "of")
 
 Conditions = dict[str, list[str]]

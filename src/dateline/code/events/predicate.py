@@ -268,6 +268,12 @@ class Predicate:
             return Predicate(verb, "verb" if verb.pos_ != "ADJ" else "adjective", self.words).slot("subject")
         return []
 
+    def _slot_accused(self) -> list[Token]:
+        noun, verb = self.token, self.carrier
+        if verb is None or noun.dep_ != "pobj" or (verb.lemma_, noun.head.lower_) not in self.words.blaming:
+            return []
+        return Predicate(verb, "verb", self.words).slot("object")
+
     def _slot_sufferer(self) -> list[Token]:
         verb = self.carrier
         if verb is None or verb.lemma_ not in self.words.suffer:

@@ -16,6 +16,7 @@ class EventWords:
 
     light: frozenset[str]
     light_with_preposition: frozenset[tuple[str, str]]
+    blaming: frozenset[tuple[str, str]]
     occurrence: frozenset[str]
     suffer: frozenset[str]
     subject_control: frozenset[str]
@@ -41,6 +42,10 @@ class EventWords:
     contexts: dict[str, frozenset[str]]
 
 
+def _pairs(verbs: dict[str, list[str]]) -> frozenset[tuple[str, str]]:
+    return frozenset((verb, preposition) for verb, prepositions in verbs.items() for preposition in prepositions)
+
+
 @lru_cache(maxsize=4)
 def load_event_words(folders: tuple[str, ...]) -> EventWords:
     """Give the event words of Dateline and of the user's knowledge folders.
@@ -51,17 +56,14 @@ def load_event_words(folders: tuple[str, ...]) -> EventWords:
     tree: dict[str, Any] = Knowledge(*folders).merged("events/*.yaml")
     try:
         return EventWords(
-            light_with_preposition=frozenset(
-                (verb, preposition)
-                for verb, prepositions in tree["light_with_preposition"].items()
-                for preposition in prepositions
-            ),
+            light_with_preposition=_pairs(tree["light_with_preposition"]),
+            blaming=_pairs(tree["blaming"]),
             off_topic={name: frozenset(words) for name, words in tree["off_topic"].items()},
             contexts={name: frozenset(words) for name, words in tree["contexts"].items()},
             **{
                 name: frozenset(map(str, tree[name]))
                 for name in EventWords.__slots__
-                if name not in ("light_with_preposition", "off_topic", "contexts")
+                if name not in ("light_with_preposition", "blaming", "off_topic", "contexts")
             },
         )
     except KeyError as error:

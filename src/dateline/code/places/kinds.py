@@ -21,7 +21,7 @@ def kind_of(found: Found, doc: Doc, lexicon: Lexicon) -> PlaceKind:
     dep = head.dep_
     if dep in _MODIFIES:
         above = head.head
-        if above.i >= found.end and above.pos_ == "NOUN" and above.lower_ not in lexicon.place_heads:
+        if above.i >= found.end and above.pos_ == "NOUN" and above.lemma_.lower() not in lexicon.place_heads:
             return "associative"
     elif dep == "nsubj":
         verb = head.head

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span
 from dateline.code.places.found import Found
 from dateline.code.places.lexicon import Lexicon
 from dateline.code.places.publishers import Home
-from dateline.code.places.surroundings import AGAIN, Surroundings
+from dateline.code.places.surroundings import AGAIN, SAME_COUNTRY, Surroundings
 from dateline.knowledge.gazetteer import Candidate, Gazetteer
 from dateline.knowledge.gazetteer_names import fold
 
@@ -22,6 +22,7 @@ KNOWN = 5.0
 """Weight from which a part of the name of a building is taken for its place."""
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_SHARED_NAMES = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL", ""})
 _NEVER_FIRST = frozenset({"the", "a", "an", "and", "of", "in", "on", "as", "i", "am", "are"})
 _NOT_NAMES = frozenset({"WORK_OF_ART", "PRODUCT", "LAW", "EVENT", "LANGUAGE", "DATE", "TIME"})
 
@@ -49,12 +50,13 @@ class _Finder:
         self.entity = self.around.entity
         self.slice = self.around.slice
         self.doc = doc
+        self.countries = self._countries()
         self.found: list[Found] = []
         self.passed: list[tuple[int, int, tuple[Candidate, ...], str]] = []
 
     def find(self) -> list[Found]:
         """Go through the runs of capitalised words."""
-        words, size, at = self.words, len(self.words), 0
+        size, at = len(self.words), 0
         while at < size:
             if not self.capital[at]:
                 entity = self.entity[at]
@@ -70,9 +72,24 @@ class _Finder:
             self._second_look()
         return self.found
 
+    def _countries(self) -> set[str]:
+        """Give the countries that the document names, but for those whose towns bear the names of its persons."""
+        codes: set[str] = set()
+        for entity in self.doc.ents:
+            if entity.label_ in ("GPE", "NORP"):
+                name = entity.text.removeprefix("the ")
+                demonym = self.lexicon.demonyms.get(name.lower())
+                if demonym is not None:
+                    codes.add(demonym[1] or "")
+                else:
+                    hits = self.gazetteer.candidates(name)
+                    if hits and hits[0].weight >= CERTAIN:
+                        codes.add(hits[0].record.country_code or "")
+        return codes - _SHARED_NAMES
+
     def _run_end(self, start: int) -> int:
         """Give the end of the run of capitalised words, with small words between them, that starts here."""
-        words, low, connectors, size = self.words, self.low, self.lexicon.connectors, len(self.words)
+        low, connectors, size = self.low, self.lexicon.connectors, len(self.words)
         end = start + 1
         while end < size:
             if self.capital[end]:
@@ -285,6 +302,8 @@ class _Finder:
             return at + 1
         before = self.around.word(at - 1)
         evidence = weight + self.around.context(at, end, name, self.found)
+        if self.countries and any(hit.form < 2 and hit.record.country_code in self.countries for hit in candidates[:12]):
+            evidence += SAME_COUNTRY
         if label == "PERSON" or label in _NOT_NAMES:
             evidence -= 1.5
         elif label == "ORG":
@@ -324,6 +343,8 @@ class _Finder:
         known = name in self.around.place_words or self.around.at_home(name)
         if end - at == 1 and (name in lexicon.doubtful or (name in lexicon.person_names and not known)):
             return end
+        if name in lexicon.person_names and following not in lexicon.body_words and self.capital[end : end + 1] == [True]:
+            return end  # "Paris Hilton" in a story about Paris
         sure = (
             known
             or top.weight >= 6.0
@@ -377,8 +398,11 @@ class _Finder:
             feature = None  # "Kentucky Department of Fish"
         elif feature is None:
             feature = self.around.plural_feature(end)
-        if feature is None and self.around.word(start - 1) == "of":
-            feature = features.get(self.around.word(start - 2))
+        before, word = self.around.word(start - 1), self.around.word(start - 2)
+        if feature is None and before == "of":
+            feature = features.get(word)
+        elif feature is None and before == "in" and features.get(word) == "P":
+            feature = "A"  # "a village in Idlib"
         if feature is None and end - start > 1:
             feature = features.get(self.low[end - 1])
         return feature, False

@@ -87,8 +87,9 @@ def _containers(found: list[Found], text: str) -> dict[int, int]:
         elif plain in ("'s", "’s", "", ":", "-") or (left.demonym and plain in ("city of", "province of", "town of")):
             if _can_contain(right, left):
                 containers.setdefault(index + 1, index)
-        elif (plain.startswith(",") and plain.endswith((" in", " of", "in the"))) or plain.endswith((" in", " in the")):
-            if "." not in plain and ";" not in plain and _can_contain(left, right):
+        elif plain.endswith((" in", " in the")) or (plain.startswith(",") and plain.endswith(" of")):
+            same_sentence = "." not in plain and ";" not in plain
+            if same_sentence and _can_contain(left, right):
                 containers.setdefault(index, index + 1)
     return containers
 
@@ -212,6 +213,8 @@ def _sense(
 
 def _fit(record: GazetteerRecord, feature: str) -> float:
     """Give how well a place fits the word beside its name."""
+    if feature == "A":
+        return FEATURE if record.feature_class != "P" else 0.0
     if feature[0] == "A":
         if record.feature_class != "A":
             return -FEATURE if feature != "A2" or record.feature_class == "P" else 0.0
@@ -228,7 +231,7 @@ def _has_seat(unit: GazetteerRecord, towns: list[GazetteerRecord]) -> bool:
     """Tell whether a province or district is named after a large town in it, which the bare name means."""
     return any(
         town.country_code == unit.country_code
-        and town.province == unit.province
+        and (town.province == unit.province or (abs(town.lat - unit.lat) < 0.5 and abs(town.lon - unit.lon) < 0.5))
         and town.population * 12 >= unit.population
         for town in towns
     )

@@ -23,6 +23,8 @@ FOLLOWED = 2.5
 """That a word of places or towns follows: "Idlib province", "Longview residents"."""
 CALLED = 3.0
 """That the text says what it is: "the village of"."""
+SAME_COUNTRY = 2.2
+"""That it is a place in a country that the document names."""
 TWO_WORDS = 1.0
 """That it has several words: fewer of those are something else."""
 DATELINE = 2.0
@@ -82,7 +84,12 @@ class Surroundings:
             evidence += OWN_TOWN
         if self.beside_place(at, end, found):
             evidence += BESIDE
-        if following in lexicon.features or following in lexicon.community:
+        if (
+            following in lexicon.features
+            or following in lexicon.community
+            or (end - at > 1 and self.low[end - 1] in lexicon.features)
+            or self.plural_feature(end) is not None
+        ):
             evidence += FOLLOWED
         if self.called(at):
             evidence += CALLED
@@ -99,7 +106,7 @@ class Surroundings:
             return False
         if low[at - 1] == "of":
             word = low[at - 2]
-            return word in self.lexicon.features or (word.endswith("s") and word[:-1] in self.lexicon.features)
+            return word in self.lexicon.features or word.removesuffix("s") in self.lexicon.features
         return low[at - 1] == "-" and self.words[at - 2] in self.lexicon.parties
 
     def beside_place(self, at: int, end: int, found: list[Found]) -> bool:
