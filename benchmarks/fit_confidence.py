@@ -3,8 +3,8 @@
     python benchmarks/fit_confidence.py GOLD.jsonl [GOLD.jsonl …] [--write] [--folds 5] [--ridge 1.0]
 
 Every candidate that the coder sees in GOLD (documents in the contract's form, with gold `events`) is an example:
-right if a gold event of its type in its sentence is nearest to it. Logistic regression with a ridge penalty. Prints, from
-cross-validation by document, type F1 by sentence at the best threshold, and the expected calibration error (ten
+right if a gold event of its type in its sentence is nearest to it. Logistic regression with a ridge penalty. Prints,
+from cross-validation by document, type F1 by sentence at the best threshold, and the expected calibration error (ten
 equal bins). `--write` puts the weights of the fit on all documents into the package's data.
 """
 

@@ -115,14 +115,26 @@ class AttributionSource(Span):
     entity: str | None = None
 
 
+class AttributionContent(Span):
+    """What is said; `parts` are the pieces where other words interrupt it ("“A,” he said. “B.”"), else empty."""
+
+    parts: list[Span] = Field(default_factory=list)
+
+
 class Attribution(_Record):
-    """Who says what: a source and a cue (each null where the text has none) and the content."""
+    """Who says what: a source and a cue (each null where the text has none) and the content.
+
+    `cue_class` tells a report (somebody said or showed it) from an attitude (somebody thinks, wants, plans or
+    judges it); `parent` is the id of the attribution in whose content this one stands.
+    """
 
     id: str
     source: AttributionSource | None = None
     cue: Span | None = None
-    content: Span
+    content: AttributionContent
     kind: AttributionKind
+    cue_class: Literal["report", "attitude"] = "report"
+    parent: str | None = None
 
 
 class Party(_Record):

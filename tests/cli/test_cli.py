@@ -12,11 +12,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from one_event import OneEventCoder
 
 import dateline.cli.code
 from dateline.cli import main
 from dateline.errors import InputError
+from tests.cli.one_event import OneEventCoder
 
 STORY = "Rebels attacked an army post near the border on Monday, the governor said."
 
@@ -234,7 +234,7 @@ _FAKED = """
 import sys
 sys.path.insert(0, {folder!r})
 import dateline.cli.code as code
-from one_event import OneEventCoder
+from tests.cli.one_event import OneEventCoder
 code._coder = lambda options: OneEventCoder()
 from dateline.cli import main
 main(sys.argv[1:])
@@ -242,7 +242,7 @@ main(sys.argv[1:])
 
 
 def _command(*arguments: str | Path) -> list[str]:
-    return [sys.executable, "-c", _FAKED.format(folder=str(Path(__file__).parent)), *map(str, arguments)]
+    return [sys.executable, "-c", _FAKED.format(folder=str(Path(__file__).parents[2])), *map(str, arguments)]
 
 
 def test_a_closed_pipe_ends_the_run_quietly(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ def plain() -> Language:
 @pytest.mark.parametrize("layer", LAYERS)
 def test_layer_works_alone_in_a_plain_pipeline(plain: Language, layer: str) -> None:
     component = plain.create_pipe(layer)
-    doc = component(plain(TEXT))  # type: ignore[operator]
+    doc = component(plain(TEXT))
     assert getattr(doc._, layer) is not None
 
 
@@ -27,11 +27,11 @@ def test_layer_works_alone_in_a_plain_pipeline(plain: Language, layer: str) -> N
 @pytest.mark.parametrize("text", ["", " ", "\n\n\t", "🙂", "a" * 5000, "\u202eabc\u0007"])
 def test_layer_takes_any_text(plain: Language, layer: str, text: str) -> None:
     component = plain.create_pipe(layer)
-    assert component(plain(text)).text == text  # type: ignore[operator]
+    assert component(plain(text)).text == text
 
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_layer_takes_a_document_without_a_parse(layer: str) -> None:
     blank = spacy.blank("en")
-    doc = blank.create_pipe(layer)(blank(TEXT))  # type: ignore[operator]
+    doc = blank.create_pipe(layer)(blank(TEXT))
     assert doc.text == TEXT

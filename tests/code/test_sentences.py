@@ -20,9 +20,16 @@ WRAPPED = (
 @pytest.mark.parametrize(
     ("text", "sentences"),
     [
-        ("Clashes in Port Sudan\nFighting resumed on Monday.", ["Clashes in Port Sudan", "Fighting resumed on Monday."]),
+        (
+            "Clashes in Port Sudan\nFighting resumed on Monday.",
+            ["Clashes in Port Sudan", "Fighting resumed on Monday."],
+        ),
         ("• Two dead\n• Nine hurt\n", ["• Two dead", "• Nine hurt"]),
-        ("Aid arrives\n\nby sea, officials said.", ["Aid arrives", "by sea, officials said."]),
+        (
+            "Aid arrives by sea\n\nthree ships docked on Monday.",
+            ["Aid arrives by sea", "three ships docked on Monday."],
+        ),
+        ("Navy Capt. Lena Ortiz spoke.", ["Navy Capt. Lena Ortiz spoke."]),
         ("The army said\nit had withdrawn.", ["The army said\nit had withdrawn."]),
     ],
 )

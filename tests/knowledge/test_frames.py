@@ -1,4 +1,4 @@
-"""The frame files that ship: valid, complete over the ontology, and without contradictions that no condition decides."""
+"""The frame files that ship: valid, complete over the ontology, and free of undecided contradictions."""
 
 from __future__ import annotations
 

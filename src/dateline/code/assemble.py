@@ -8,6 +8,7 @@ from dateline.code.layers import Actors, EventMention, Mention, PartyMention, Pl
 from dateline.knowledge.ontology import Ontology
 from dateline.model import (
     Attribution,
+    AttributionContent,
     AttributionSource,
     CodedDocument,
     Document,
@@ -77,8 +78,13 @@ def assemble(doc: Doc, document: Document, ontology: Ontology) -> CodedDocument:
                 if a.source is None
                 else AttributionSource(**_span(text, a.source).model_dump(), entity=_entity_id(a.source_entity)),
                 cue=None if a.cue is None else _span(text, a.cue),
-                content=_span(text, a.content),
+                content=AttributionContent(
+                    **_span(text, a.content).model_dump(),
+                    parts=[Span(start=start, end=end, text=text[start:end]) for start, end in a.parts],
+                ),
                 kind=a.kind,
+                cue_class=a.cue_class,
+                parent=None if a.parent is None else f"a{a.parent + 1}",
             )
             for i, a in enumerate(doc._.dateline_attributions or [])
         ],

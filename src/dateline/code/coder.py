@@ -126,7 +126,8 @@ def _pipeline(model: str, knowledge: tuple[str, ...]) -> Language:
         raise InputError(f"{model}: no such spaCy pipeline is installed; install it or leave --model out") from error
     if "parser" not in nlp.pipe_names:
         raise InputError(f"{model}: this pipeline has no parser; use an English one with parser, tagger and entities")
-    nlp.add_pipe("dateline_sentences", before="parser")
+    settings = {"knowledge": list(knowledge)}
+    nlp.add_pipe("dateline_sentences", before="parser", config=settings)
     for layer in LAYERS:
-        nlp.add_pipe(layer, config={"knowledge": list(knowledge)})
+        nlp.add_pipe(layer, config=settings)
     return nlp

@@ -11,9 +11,10 @@ import re
 from statistics import median
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 import dateline.code.layers  # noqa: F401  registers the extension attributes
+from dateline.knowledge import Knowledge
 
 _WRAP_WIDTH = range(45, 101)
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$")
@@ -44,22 +45,45 @@ def line_starts(text: str) -> set[int]:
     return starts
 
 
+def _with_stop(token: Token) -> str:
+    """Give a token's text, a lone full stop with the word that it is attached to."""
+    if token.text == "." and token.i > 0 and not token.doc[token.i - 1].whitespace_:
+        return token.doc[token.i - 1].text + "."
+    return token.text
+
+
 class SentenceStarter:
-    """Sets `is_sent_start` at the starts of lines and paragraphs; the parser decides all other boundaries."""
+    """Sets `is_sent_start` at the starts of lines and paragraphs, and unsets it after titles before names and
+    after bullets; the parser decides all other boundaries.
+
+    Args:
+        folders: the user's knowledge folders, read after ours.
+    """
+
+    def __init__(self, folders: tuple[str, ...] = ()) -> None:
+        words = Knowledge(*folders).merged("sentences/*.yaml")
+        self.before_names = frozenset(words["before_names"])
+        self.bullets = frozenset(words["bullets"])
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the first token of each line that must begin a sentence, and no white space token."""
         starts = line_starts(doc.text)
+        joined = False
         for token in doc:
             if token.is_space:
                 if token.i > 0:
                     token.is_sent_start = False
-            elif token.idx in starts:
+                continue
+            if token.idx in starts:
                 token.is_sent_start = True
+            elif joined:
+                token.is_sent_start = False
+            at_start = token.i == 0 or token.idx in starts
+            joined = _with_stop(token) in self.before_names or (at_start and token.text in self.bullets)
         return doc
 
 
-@Language.factory("dateline_sentences")
-def make_sentences(nlp: Language, name: str) -> SentenceStarter:
+@Language.factory("dateline_sentences", default_config={"knowledge": []})
+def make_sentences(nlp: Language, name: str, knowledge: list[str]) -> SentenceStarter:
     """Make the component; put it before the parser."""
-    return SentenceStarter()
+    return SentenceStarter(tuple(knowledge))

@@ -24,7 +24,7 @@ from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
 from dateline.knowledge.gazetteer_names import fold, is_english_like
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raise it whenever the compiled file or the way of compiling it changes."""
 
 MAX_PER_NAME = 120
@@ -123,6 +123,7 @@ def build(path: Path, *, knowledge_folders: tuple[str, ...] = ()) -> Path:
         part = Path(name)
         try:
             _compile(part, knowledge)
+            part.chmod(0o644)  # mkstemp makes it private; the file may be shared
             part.replace(path)
         except BaseException:
             with suppress(OSError):

@@ -56,6 +56,7 @@ def entity(doc: Doc, head: str) -> ActorEntity:
         ("Egyptian opposition leaders were arrested.", "leaders", "EGY", ["OPP"]),
         ("Fifty former Iraqi police officers were found dead.", "officers", "IRQ", ["ELI", "COP"]),
         ("The US-led coalition bombed a depot.", "coalition", "IGO", ["MIL"]),
+        ("Ambulances took the wounded to Oslo, the Norwegian army said.", "wounded", "NOR", ["CVL"]),
         ("Turkish police detained nine lawyers.", "police", "TUR", ["COP"]),
     ],
 )

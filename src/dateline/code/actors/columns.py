@@ -9,6 +9,7 @@ from dateline.code.actors.lexicon import squeeze
 
 _ATTRIBUTES = [ORTH, LEMMA, POS, TAG, DEP, ENT_TYPE]
 MODIFIER_DEPS = frozenset({"amod", "compound", "nmod", "nn"})
+_NOUN_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _LEFT_PARTS = frozenset(
     {"det", "predet", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "nn", "neg", "advmod"}
 )
@@ -51,6 +52,9 @@ class Columns:
         self.ent_begins = [iob == 3 for iob in doc.to_array(ENT_IOB).tolist()]
         offsets = doc.to_array(HEAD).astype("int64").tolist()
         self.head = [i + offset for i, offset in enumerate(offsets)]
+        for i, (tag, dep) in enumerate(zip(self.tag, self.dep, strict=True)):
+            if tag in ("JJ", "VBN", "VBD") and dep in _NOUN_DEPS and i and self.lower[i - 1] == "the":
+                self.pos[i] = "NOUN"  # "the wounded"
         self.sentence: list[int] = []
         self.sentence_start: list[int] = []
         for i, start in enumerate(doc.to_array(SENT_START).astype("int64").tolist()):

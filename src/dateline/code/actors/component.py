@@ -185,7 +185,7 @@ class _Reading:
             return
         agent = self.phrases.agent_at.get(i)
         if agent is None:
-            if self._takes_up(i):
+            if self._takes_up(i) or self._half_of_country(i):
                 return
             if columns.pos[i] in _NOUNS and columns.dep[i] in _COMPETING:
                 self.pronouns.note(i, None, plural=columns.tag[i] in ("NNS", "NNPS"))
@@ -193,6 +193,8 @@ class _Reading:
         if columns.head_of(agent.start, agent.end) != i or i in self.phrases.inside:
             return
         noun = columns.modified(i)
+        if noun is not None and i > 0 and columns.lower[i - 1] == "-":
+            return
         noun = noun if noun is not None and noun > i else None
         if noun is not None and (noun in self.phrases.agent_at or columns.ent[noun] == "PERSON"):
             return
@@ -226,6 +228,21 @@ class _Reading:
         self.register.enter(left, i + 1, i, dossier, "nominal")
         self.pronouns.note(i, dossier.number)
         return True
+
+    def _half_of_country(self, i: int) -> bool:
+        """Enter "the North" as the country of the document whose name begins with that word."""
+        columns = self.columns
+        if columns.lower[i] not in self.lexicon.words["directions"] or not columns.words[i][:1].isupper():
+            return False
+        if i == 0 or columns.lower[i - 1] != "the" or columns.modified(i) is not None:
+            return False
+        beginning = columns.words[i] + " "
+        for dossier in self.register.dossiers:
+            if dossier.kind == "country" and any(name.startswith(beginning) for _, name in dossier.names):
+                self.register.enter(i - 1, i + 1, i, dossier, "nominal")
+                self.pronouns.note(i, dossier.number)
+                return True
+        return False
 
     def _origin_word(self, i: int, name: NameHit) -> None:
         """Enter "Syrians" and "the French" as people, "Russian" before a noun that is no actor as the country."""

@@ -1,15 +1,13 @@
 """Where the story is at each sentence: the country that an actor without one of its own is taken to be of.
 
-Rule: the country of the nearest place in the sentence, else of one in the sentences before (up to `_REACH`), else
-the country that the document names most (early mentions count more). Countries that are only named in the sentence,
-as an actor's or another's, are no scene: that was worse on the crisis training set.
+Rule: the country of the nearest place in the sentence, else the country that the document names most (early mentions
+count more). The places of the sentences before, and countries that the sentence only names as an actor's, were the
+worse guess on the crisis training set.
 """
 
 from __future__ import annotations
 
 from dateline.code.actors.lexicon import NON_STATE_CODES
-
-_REACH = 3  # sentences that a scene is carried on
 
 
 class Scene:
@@ -18,7 +16,6 @@ class Scene:
     def __init__(self, sentences: int) -> None:
         self._places: list[list[tuple[int, str]]] = [[] for _ in range(sentences)]
         self._total: dict[str, float] = {}
-        self._sentences = sentences
         self.home: str | None = None
         """The country of the publisher, where known."""
         self.official = False
@@ -48,7 +45,6 @@ class Scene:
 
     def country(self, sentence: int, token: int) -> str | None:
         """Give the country of the scene at a token."""
-        for at in range(sentence, max(-1, sentence - 1 - _REACH), -1):
-            if self._places[at]:
-                return min(self._places[at], key=lambda item: abs(item[0] - token))[1]
+        if self._places[sentence]:
+            return min(self._places[sentence], key=lambda item: abs(item[0] - token))[1]
         return self.main

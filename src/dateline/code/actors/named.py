@@ -197,7 +197,8 @@ class NamedActors:
         code = next((o.code for o in origins if o.code), None) or self._local_origin(start, end, head)
         if agent is not None and agent.agent.code and code is None:
             code = agent.agent.code
-        dossier = self.register.known("acronym", tokens[0]) if len(tokens) == 1 else None
+        short = len(tokens) == 1 and columns.words[start].isupper()
+        dossier = self.register.known("acronym", tokens[0]) if short else None
         dossier = dossier or self.register.organisation(tokens)
         if dossier is None or (code and dossier.code and dossier.firm and code != dossier.code):
             dossier = self.register.new("organisation", "ORG", code, sector, firm=code is not None)
@@ -208,6 +209,10 @@ class NamedActors:
         dossier.names.append((0, self.columns.span_text(start, end)))
         dossier.lemmas.add(columns.lemma[head].lower())
         self.register.learn(dossier, tokens)
+        for first in range(start, end - 2):
+            if columns.words[first][:1].isupper():
+                capitals = [word[0] for word in columns.words[first:end] if word[:1].isupper()]
+                self.register.alias("acronym", "".join(capitals).lower(), dossier)
         if code:
             self.scene.add_name(columns.sentence[head], code)
         self.phrases.inside.update(range(start, end))

@@ -180,7 +180,9 @@ class Nominals:
                 return dossier
             if wanted == "country" and dossier.kind == "country" and near and not description.modifiers:
                 return dossier
-        return self._titled(description) if wanted == "person" else None
+        if wanted != "person":
+            return None
+        return self._titled(description) or self._recent_official(description)
 
     def _says_more(self, description: Description) -> bool:
         """Tell whether a phrase has a name before its noun that sets it apart ("the Shia militia")."""
@@ -191,6 +193,19 @@ class Nominals:
         """Tell whether a plain "the company" fits an organisation by its primary sector."""
         plain = description.start + 2 == description.head + 1
         return plain and bool(description.sector) and description.sector[:1] == dossier.sector[:1]
+
+    def _recent_official(self, description: Description) -> Dossier | None:
+        """Find whom "the leader" takes up: the official named last."""
+        if description.lemma not in self.lexicon.words["official_nouns"] or description.code is not None:
+            return None
+        sentence = self.columns.sentence[description.head]
+        for candidate in reversed(self.recent):
+            if sentence - self.columns.sentence[candidate.head] > 2:
+                break
+            dossier = self.register.dossiers[candidate.entity] if candidate.entity is not None else None
+            if dossier is not None and dossier.kind == "person" and dossier.sector[:1] in (["GOV"], ["LEG"], ["PTY"]):
+                return dossier
+        return None
 
     def _titled(self, description: Description) -> Dossier | None:
         """Find the one person that the document names with this title further on."""

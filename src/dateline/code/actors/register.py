@@ -101,8 +101,13 @@ class Register:
         return None if number is None else self.dossiers[number]
 
     def person(self, tokens: tuple[str, ...]) -> Dossier | None:
-        """Find the person that a name (lower-case tokens) can be short or long for, the latest such."""
-        for dossier in reversed(self._candidates(tokens, "person")):
+        """Find the person that a name (lower-case tokens) can be short or long for: the latest such, for a single
+        surname the one mentioned most.
+        """
+        candidates = self._candidates(tokens, "person")[::-1]
+        if len(tokens) == 1:  # "Smith" is the one most talked of
+            candidates.sort(key=lambda dossier: -len(dossier.mentions))
+        for dossier in candidates:
             longest = max(map(len, dossier.tokens))
             known_names = [known for known in dossier.tokens if len(known) > 1 or longest == 1]
             if any(_same_person(tokens, known, self.lexicon.words["name_suffixes"]) for known in known_names):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -117,24 +118,34 @@ def _without(parties: list[PartyMention], taken: list[PartyMention]) -> list[Par
 
 
 def _share_roles(candidates: list[Candidate]) -> None:
-    """Give events the missing roles of the nearest compatible mention: of the same key first, then of the same type.
+    """Give events the missing roles of compatible mentions of their type in the document.
 
-    Earlier mentions count before later ones.
+    First the nearest mention with the same key, earlier ones before later ones; then the pair of parties that the
+    document's mentions of the type name most often.
     """
     for i, candidate in enumerate(candidates):
-        event = candidate.event
-        if event.event not in _SHARES_ROLES:
-            continue
-        order = [*range(i - 1, -1, -1), *range(i + 1, len(candidates))]
-        for same_key in (True, False):
-            for j in order:
-                if event.actor and (event.recipient or candidate.reciprocal):
-                    break
-                other = candidates[j]
-                if other.event.event != event.event or (same_key and candidate.key != other.key):
-                    continue
-                if _compatible(event, other.event):
+        if candidate.event.event in _SHARES_ROLES:
+            for other in [*reversed(candidates[:i]), *candidates[i + 1 :]]:
+                if other.key == candidate.key and _compatible(candidate.event, other.event):
                     _take(candidate, other)
+    for i, candidate in enumerate(candidates):
+        event = candidate.event
+        if event.event not in _SHARES_ROLES or (event.actor and (event.recipient or candidate.reciprocal)):
+            continue
+        others = [
+            (abs(i - j), other)
+            for j, other in enumerate(candidates)
+            if j != i and other.event.event == event.event and _compatible(event, other.event)
+        ]
+        others = [(d, o) for d, o in others if o.event.actor and o.event.recipient] or others
+        often = Counter(_pair(other) for _, other in others)
+        for _, other in sorted(others, key=lambda found: (-often[_pair(found[1])], found[0])):
+            _take(candidate, other)
+
+
+def _pair(candidate: Candidate) -> tuple[tuple[int | None, ...], tuple[int | None, ...]]:
+    event = candidate.event
+    return tuple(party.entity for party in event.actor), tuple(party.entity for party in event.recipient)
 
 
 def _take(candidate: Candidate, other: Candidate) -> None:

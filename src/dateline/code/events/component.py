@@ -136,9 +136,9 @@ class EventLayer:
         if believed < self.min_confidence:
             return None
         mode, context = choice.modes(predicate, frame)
-        date, enddate, stated = setting.date(token, status)
-        if status == "actual" and stated and date and setting.published and date[:4] < setting.published[:4]:
+        if status == "actual" and setting.is_historical(token):
             status = "historical"
+        date, enddate = setting.date(token, status)
         sentence = token.sent
         return EventMention(
             event=frame.event,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from dateline.code.attributions.credit import credited_at
 from dateline.code.events.words import EventWords
 from dateline.code.layers import AttributionMention, EventMention, FigureMention
 
@@ -17,8 +18,9 @@ def finish(doc: Doc, events: list[EventMention], words: EventWords) -> list[Even
         _remap(event)
     merged = _merge(doc, events)
     _carry_places(merged)
+    attributions: list[AttributionMention] = doc._.dateline_attributions or []
     for event in merged:
-        event.attribution = _attributions(doc, event)
+        event.attribution = credited_at(doc[event.trigger.start], attributions)
         event.figures = _figures(doc, event)
         _add_contexts(doc, event, words)
     return merged
@@ -93,19 +95,6 @@ def _carry_places(events: list[EventMention]) -> None:
             if other.place is not None and other.event == event.event and other.status == event.status:
                 event.place = other.place
                 break
-
-
-def _attributions(doc: Doc, event: EventMention) -> list[int]:
-    attributions: list[AttributionMention] = doc._.dateline_attributions or []
-    at = event.trigger.start_char
-    inside = [
-        (a.content.end_char - a.content.start_char, i)
-        for i, a in enumerate(attributions)
-        if a.cue_class == "report"
-        and a.content.start_char <= at < a.content.end_char
-        and not (a.cue is not None and a.cue.start <= event.trigger.start < a.cue.end)
-    ]
-    return [i for _, i in sorted(inside)]
 
 
 def _figures(doc: Doc, event: EventMention) -> list[int]:

@@ -23,6 +23,7 @@ class Setting:
         self.places: list[PlaceMention] = doc._.dateline_places or []
         published = doc._.dateline_published
         self.published: str | None = published[:10] if published else None
+        self.story_year = self.published[:4] if self.published else self._latest_year()
         self._times_of: dict[int, list[int]] = {}
         self._places_of: dict[int, list[int]] = {}
         starts = {token.i: sentence.start for sentence in doc.sents for token in sentence}
@@ -32,28 +33,57 @@ class Setting:
             if place.kind in ("literal", "in_name"):
                 self._places_of.setdefault(starts.get(place.start, 0), []).append(index)
 
-    def date(self, token: Token, status: Status) -> tuple[str | None, str | None, bool]:
-        """Give date, end date and whether the text states it; what is not told dates to the publication's month.
+    def _latest_year(self) -> str | None:
+        years = [time.value[:4] for time in self.times if time.value is not None and time.type in ("DATE", "TIME")]
+        return max((year for year in years if year.isdigit()), default=None)
+
+    def date(self, token: Token, status: Status) -> tuple[str | None, str | None]:
+        """Give date and end date; what is not told dates to the publication's month.
 
         A dated article tells of what is actual as of about its own time; the month is as precise as that is.
         """
-        best: tuple[float, int] | None = None
+        start, end = self._stated(token)
+        if start is None and self.published and status in ("actual", "negated"):
+            return self.published[:7], None
+        return start, end
+
+    def is_historical(self, token: Token) -> bool:
+        """Tell whether the expression of time that governs a predicate puts it clearly before the story.
+
+        That is: an expression that says so ("in the past", "a year ago"), or a date in a year before that of
+        publication, or before the latest year that an undated text names.
+        """
+        time = self._governing(token, dated=False)
+        if time is not None:
+            words = self.doc.text[time.start_char : time.end_char].lower()
+            if words in self.words.historical_times:
+                return True
+        start, _ = self._stated(token)
+        if start is None or self.story_year is None:
+            return False
+        return start[:4].isdigit() and start[:4] < self.story_year and not self._recent(start)
+
+    def _recent(self, start: str) -> bool:
+        """Tell whether a date lies less than two months before publication, across a turn of the year."""
+        if self.published is None or len(start) < 7:
+            return False
+        months = (int(self.published[:4]) - int(start[:4])) * 12 + int(self.published[5:7]) - int(start[5:7])
+        return months < 2
+
+    def _stated(self, token: Token) -> tuple[str | None, str | None]:
+        time = self._governing(token, dated=True)
+        return (None, None) if time is None or time.value is None else interval(time.value)
+
+    def _governing(self, token: Token, *, dated: bool) -> TimeMention | None:
+        best: tuple[float, TimeMention] | None = None
         for index in self._times_of.get(token.sent.start, []):
             time = self.times[index]
-            if time.type in ("DURATION", "SET") or time.value is None:
-                continue
-            start, _ = interval(time.value)
-            if start is None:
+            if dated and (time.type in ("DURATION", "SET") or time.value is None or interval(time.value)[0] is None):
                 continue
             cost = _distance(token, _root(self.doc, time))
             if cost <= _MAX_COST and (best is None or cost < best[0]):
-                best = (cost, index)
-        if best is not None:
-            start, end = interval(self.times[best[1]].value or "")
-            return start, end, True
-        if self.published and status in ("actual", "negated"):
-            return self.published[:7], None, False
-        return None, None, False
+                best = (cost, time)
+        return None if best is None else best[1]
 
     def place(self, token: Token, actor: list[PartyMention]) -> int | None:
         """Give the index of the place mention that says where the event is, from its own sentence, or None.

@@ -35,6 +35,10 @@ def status_of(predicate: Predicate, words: EventWords) -> Status:
         head, dependency = token.head, token.dep_
         if head == token or dependency not in _CLIMB:
             break
+        if dependency in ("nsubj", "nsubjpass") and lemma_of(head) not in words.occurrence:
+            break
+        if dependency == "prep" and not _prepositional_governor(lemma_of(head), words):
+            break
         if dependency == "conj" and previous is None and token.pos_ == "VERB" and _has_own_clause(token):
             break
         if _stops(token, head, dependency):
@@ -78,7 +82,7 @@ def _stops(token: Token, head: Token, dependency: str) -> bool:
     if dependency in ("nsubj", "nsubjpass", "agent"):
         return False
     if dependency == "advcl":
-        return True
+        return token.tag_ != "VBG" or any(child.dep_ in ("mark", "nsubj") for child in token.lefts)
     if dependency == "acl" and token.tag_ != "VB":
         return True
     if dependency == "ccomp":
@@ -86,6 +90,21 @@ def _stops(token: Token, head: Token, dependency: str) -> bool:
         own = any(child.dep_ == "aux" for child in token.lefts)
         return finite and own and token.tag_ not in ("VB",)
     return False
+
+
+def _prepositional_governor(lemma: str, words: EventWords) -> bool:
+    """Tell whether a word says something of what stands after its preposition ("plan for", "threat of")."""
+    return any(
+        lemma in group
+        for group in (
+            words.negating,
+            words.ending,
+            words.continuing,
+            words.future_governors,
+            words.hypothetical_governors,
+            words.light,
+        )
+    )
 
 
 def _governs(head: Token, token: Token, dependency: str) -> bool:
@@ -118,6 +137,8 @@ def _own_signs(token: Token, words: EventWords, *, top: bool) -> Status | None:
         elif dependency in ("amod", "advmod"):
             if lower in words.future_modifiers and top:
                 found = found or "future"
+            elif top and (lower in words.historical_modifiers or lower in words.historical_adverbs):
+                found = found or "historical"
             elif lower in words.hypothetical_governors and token.pos_ in ("NOUN", "PROPN"):
                 found = "hypothetical"
             elif lower in ("never", "hardly"):

@@ -34,6 +34,7 @@ class EventWords:
     hypothetical_marks: frozenset[str]
     historical_modifiers: frozenset[str]
     historical_adverbs: frozenset[str]
+    historical_times: frozenset[str]
     topic_prepositions: frozenset[str]
     topic_governors: frozenset[str]
     own_modifiers: frozenset[str]

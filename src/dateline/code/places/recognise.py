@@ -302,7 +302,9 @@ class _Finder:
             return at + 1
         before = self.around.word(at - 1)
         evidence = weight + self.around.context(at, end, name, self.found)
-        if self.countries and any(hit.form < 2 and hit.record.country_code in self.countries for hit in candidates[:12]):
+        if self.countries and any(
+            hit.form < 2 and hit.record.country_code in self.countries for hit in candidates[:12]
+        ):
             evidence += SAME_COUNTRY
         if label == "PERSON" or label in _NOT_NAMES:
             evidence -= 1.5
@@ -343,7 +345,11 @@ class _Finder:
         known = name in self.around.place_words or self.around.at_home(name)
         if end - at == 1 and (name in lexicon.doubtful or (name in lexicon.person_names and not known)):
             return end
-        if name in lexicon.person_names and following not in lexicon.body_words and self.capital[end : end + 1] == [True]:
+        if (
+            name in lexicon.person_names
+            and following not in lexicon.body_words
+            and self.capital[end : end + 1] == [True]
+        ):
             return end  # "Paris Hilton" in a story about Paris
         sure = (
             known
@@ -371,7 +377,7 @@ class _Finder:
         end.
         """
         if not demonym and province is None and feature is None:
-            feature, wider = self._feature(start, end)
+            feature, wider = self.around.feature(start, end)
             if wider and candidates and not inside:
                 end += 1
                 if feature in ("H", "T"):  # "Kish River" is not the town of Kish
@@ -384,25 +390,3 @@ class _Finder:
             )
         )  # fmt: skip
         return end
-
-    def _feature(self, start: int, end: int) -> tuple[str | None, bool]:
-        """Give the kind of place that the words beside or in a name speak of, and whether the word behind it belongs
-        to it ("Nyanza Province").
-        """
-        features = self.lexicon.features
-        following = self.around.word(end)
-        feature = features.get(following)
-        if feature is not None and self.capital[end]:
-            if following in self.lexicon.part_of_name:
-                return feature, True
-            feature = None  # "Kentucky Department of Fish"
-        elif feature is None:
-            feature = self.around.plural_feature(end)
-        before, word = self.around.word(start - 1), self.around.word(start - 2)
-        if feature is None and before == "of":
-            feature = features.get(word)
-        elif feature is None and before == "in" and features.get(word) == "P":
-            feature = "A"  # "a village in Idlib"
-        if feature is None and end - start > 1:
-            feature = features.get(self.low[end - 1])
-        return feature, False

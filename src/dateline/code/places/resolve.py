@@ -19,6 +19,8 @@ from dateline.knowledge.gazetteer_names import fold
 # All in the unit of the weights: decimal orders of magnitude of population.
 CONTAINED = 6.0
 """For a place inside the place that the text puts it in, and for that place itself."""
+SIBLING = 2.0
+"""For a country in a list of countries, and a province beside one of the same country ("Georgia, Alabama and Ohio")."""
 FEATURE = 4.0
 """For the kind of place that a word beside the name asks for; another kind loses as much."""
 COUNTRY = 1.6
@@ -31,6 +33,9 @@ HOME_TOWN = 7.0
 """For the publisher's own town: the paper of Lebanon, Pennsylvania, means that even where the country is likelier."""
 ROUNDS = 3
 SHARPNESS = 1.6
+_INNER_FIRST = frozenset({",", "(", ", in", "in", ", capital of", "of", "in the", "province of", "region of"})
+_OUTER_FIRST = frozenset({"'s", "’s", "", ":", "-"})
+_CALLED = frozenset({"city of", "province of", "town of", "village of", "region of", "capital of"})
 _KEPT = 8.0
 """Candidates further than this behind the best cannot win by the document's evidence and are left out."""
 
@@ -53,8 +58,7 @@ class _Sense:
 
 def resolve(found: list[Found], text: str, home: Home | None) -> list[GazetteerRecord | None]:
     """Give the place that each found name means, None where the gazetteer has none."""
-    contained = _containers(found, text)
-    senses = _senses(found, contained, home)
+    senses = _senses(found, _containers(found, text), _siblings(found, text), home)
     for sense in senses:
         _share(sense, sense.base)
     for _ in range(ROUNDS):
@@ -81,17 +85,33 @@ def _containers(found: list[Found], text: str) -> dict[int, int]:
         plain = " ".join(gap.lower().split())
         if plain == "," and right.province is None and _same_level(left, right):
             continue  # a list of states or countries
-        if plain in (",", "(", ", in", "in", ", capital of", "of", "in the", "province of", "region of"):
+        if plain in _INNER_FIRST or (
+            (plain.endswith((" in", " in the")) or (plain[:1] == "," and plain.endswith(" of")))
+            and "." not in plain
+            and ";" not in plain
+        ):
             if _can_contain(left, right):
-                containers[index] = index + 1
-        elif plain in ("'s", "’s", "", ":", "-") or (left.demonym and plain in ("city of", "province of", "town of")):
-            if _can_contain(right, left):
-                containers.setdefault(index + 1, index)
-        elif plain.endswith((" in", " in the")) or (plain.startswith(",") and plain.endswith(" of")):
-            same_sentence = "." not in plain and ";" not in plain
-            if same_sentence and _can_contain(left, right):
                 containers.setdefault(index, index + 1)
+        elif (plain in _OUTER_FIRST or (left.demonym and plain in _CALLED)) and _can_contain(right, left):
+            containers.setdefault(index + 1, index)
     return containers
+
+
+def _siblings(found: list[Found], text: str) -> dict[int, list[int]]:
+    """Give for each found place those beside it in a list."""
+    siblings: dict[int, list[int]] = {}
+    for index in range(len(found) - 1):
+        gap = text[found[index].end_char : found[index + 1].start_char]
+        if len(gap) < 8 and gap.strip(" ,\n") in ("", "and", "or", "&") and gap.strip():
+            siblings.setdefault(index, []).append(index + 1)
+            siblings.setdefault(index + 1, []).append(index)
+    return siblings
+
+
+def _is_sibling(record: GazetteerRecord, other: GazetteerRecord) -> bool:
+    if record.feature_class != "A" or other.feature_class != "A" or record.resolution != other.resolution:
+        return False
+    return record.resolution == 1 or (record.resolution == 2 and record.country_code == other.country_code)
 
 
 def _same_level(left: Found, right: Found) -> bool:
@@ -123,7 +143,9 @@ def contains(outer: GazetteerRecord, inner: GazetteerRecord) -> bool:
     return outer.resolution == 2 or outer.district == inner.district
 
 
-def _senses(found: list[Found], containers: dict[int, int], home: Home | None) -> list[_Sense]:
+def _senses(
+    found: list[Found], containers: dict[int, int], siblings: dict[int, list[int]], home: Home | None
+) -> list[_Sense]:
     groups: dict[tuple[object, ...], list[int]] = {}
     for index, place in enumerate(found):
         if not place.candidates:
@@ -136,12 +158,11 @@ def _senses(found: list[Found], containers: dict[int, int], home: Home | None) -
         if container is not None:
             groups.setdefault((*key, "in"), []).append(index)
     senses = []
-    outer = set(containers.values())
     for key, mentions in groups.items():
         if key[-1] == "in":
             continue
         inner = groups.get((*key, "in"), [])
-        senses.extend(_split(found, mentions, inner, containers, outer, home))
+        senses.extend(_split(found, mentions, inner, containers, siblings, home))
     return senses
 
 
@@ -150,7 +171,7 @@ def _split(
     mentions: list[int],
     inner: list[int],
     containers: dict[int, int],
-    outer: set[int],
+    siblings: dict[int, list[int]],
     home: Home | None,
 ) -> list[_Sense]:
     """Make the sense of a name, or several where the text puts it in different places."""
@@ -158,12 +179,12 @@ def _split(
     for index in inner:
         by_container.setdefault(fold(found[containers[index]].name), []).append(index)
     if len(by_container) <= 1:
-        return [_sense(found, mentions, inner[:1], containers, outer, home)]
+        return [_sense(found, mentions, inner[:1], containers, siblings, home)]
     ordered = list(by_container.values())
     assigned = {index for group in ordered for index in group}
     ordered[0] = sorted(ordered[0] + [index for index in mentions if index not in assigned])
     return [
-        _sense(found, group, [index for index in group if index in containers][:1], containers, outer, home)
+        _sense(found, group, [index for index in group if index in containers][:1], containers, siblings, home)
         for group in ordered
     ]
 
@@ -173,7 +194,7 @@ def _sense(
     mentions: list[int],
     inner: list[int],
     containers: dict[int, int],
-    outer: set[int],
+    siblings: dict[int, list[int]],
     home: Home | None,
 ) -> _Sense:
     first = found[mentions[0]]
@@ -186,8 +207,14 @@ def _sense(
     holds = [
         candidate
         for index, container in containers.items()
-        if container in mentions and container in outer
+        if container in mentions
         for candidate in found[index].candidates[:30]
+    ]
+    beside = [
+        found[other].candidates[0].record
+        for index in mentions
+        for other in siblings.get(index, ())
+        if found[other].candidates and not found[other].demonym
     ]
     towns = [candidate.record for candidate in candidates if candidate.record.feature_class == "P"]
     base = []
@@ -203,6 +230,8 @@ def _sense(
             score += CONTAINED
         if holds and any(contains(record, lower.record) for lower in holds):
             score += CONTAINED
+        if beside and any(_is_sibling(record, other) for other in beside):
+            score += SIBLING
         if home is not None:
             score += _at_home(record, home, first.name)
         base.append(score)

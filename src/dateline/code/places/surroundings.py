@@ -110,7 +110,9 @@ class Surroundings:
         return low[at - 1] == "-" and self.words[at - 2] in self.lexicon.parties
 
     def beside_place(self, at: int, end: int, found: list[Found]) -> bool:
-        """Tell whether a name stands next to a place name, where `found` are those before it: "Macon, Ga.", "Anbar and Nineveh"."""
+        """Tell whether a name stands next to a place name ("Macon, Ga.", "Anbar and Nineveh"); `found` are those
+        before it.
+        """
         low = self.low
         if at > 1 and low[at - 1] in _JOINTS and found and found[-1].end == at - 1:
             return not found[-1].demonym
@@ -120,6 +122,28 @@ class Surroundings:
                 return True
             return low[end] == "," and self.words[end + 1] in self.lexicon.abbreviations
         return False
+
+    def feature(self, start: int, end: int) -> tuple[str | None, bool]:
+        """Give the kind of place that the words beside or in a name speak of, and whether the word behind it belongs
+        to it ("Nyanza Province").
+        """
+        features = self.lexicon.features
+        following = self.word(end)
+        feature = features.get(following)
+        if feature is not None and self.capital[end]:
+            if following in self.lexicon.part_of_name:
+                return feature, True
+            feature = None  # "Kentucky Department of Fish"
+        elif feature is None:
+            feature = self.plural_feature(end)
+        before, word = self.word(start - 1), self.word(start - 2)
+        if feature is None and before == "of":
+            feature = features.get(word)
+        elif feature is None and before == "in" and features.get(word) == "P":
+            feature = "A"  # "a village in Idlib"
+        if feature is None and end - start > 1:
+            feature = features.get(self.low[end - 1])
+        return feature, False
 
     def plural_feature(self, end: int) -> str | None:
         """Give what "counties" in "Clarke, Oconee and Madison counties" says about the first of them."""

@@ -1,0 +1,149 @@
+"""Place names in news: found or left, their kind, and the place that they mean."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dateline.code.layers import PlaceMention
+from dateline.code.places.component import PlacesLayer
+
+LAYER = PlacesLayer(())
+
+
+def places(nlp: Language, text: str, publisher: str | None = None) -> list[tuple[str, PlaceMention]]:
+    doc = nlp(text)
+    doc._.dateline_publisher = publisher
+    LAYER(doc)
+    return [(text[place.start_char : place.end_char], place) for place in doc._.dateline_places]
+
+
+def meanings(nlp: Language, text: str, publisher: str | None = None) -> dict[str, tuple[str | None, str | None]]:
+    return {
+        name: (place.record.province if place.record.resolution > 1 else None, place.record.country_code)
+        for name, place in places(nlp, text, publisher)
+        if place.record is not None
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Trucks crossed the Lachin corridor towards Armenia.", ["Lachin corridor", "Armenia"]),
+        ("Residents of Stepanakert queued for bread in Karabakh.", ["Stepanakert", "Karabakh"]),
+        ("Shells fell on the northern Gaza Strip at dawn.", ["Gaza Strip"]),
+        ("Shelling hit Kherson and Zaporizhzhia regions in Ukraine.", ["Kherson", "Zaporizhzhia", "Ukraine"]),
+        ("Aid entered through the Rafah crossing in Gaza.", ["Rafah crossing", "Gaza"]),
+        ("Fighting spread to Kachin State in Myanmar.", ["Kachin State", "Myanmar"]),
+        ("Paris Hilton sang in Berlin.", ["Berlin"]),
+        ("Mobile phones were handed out. May was hot.", []),
+        ("Doctors fear the Marburg virus most.", []),
+    ],
+)
+def test_place_names_are_found_and_others_left(base_nlp: Language, text: str, names: list[str]) -> None:
+    assert [name for name, _ in places(base_nlp, text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The Baghdad government rejected the plan.", "Baghdad", "associative"),
+        ("Moscow said it would answer.", "Moscow", "associative"),
+        ("He was born in Moscow.", "Moscow", "literal"),
+        ("The Syrian army withdrew.", "Syrian", "demonym"),
+        ("Students of Mosul University protested.", "Mosul", "in_name"),
+        ("Fires burned in Idlib province overnight.", "Idlib", "literal"),
+    ],
+)
+def test_kinds(base_nlp: Language, text: str, name: str, kind: str) -> None:
+    assert [place.kind for found, place in places(base_nlp, text) if found == name] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A storm hit Paris, Texas, on Monday.", {"Paris": ("Texas", "USA")}),
+        ("A storm hit Paris on Monday.", {"Paris": ("Île-de-France", "FRA")}),
+        ("Georgia and Russia met in Tbilisi.", {"Georgia": (None, "GEO")}),
+        ("Voters in Georgia, Alabama and Ohio went to the polls.", {"Georgia": ("Georgia", "USA")}),
+        ("The army shelled a village in Idlib, Syria.", {"Idlib": ("Idlib", "SYR")}),
+        ("KHARTOUM, Sudan (AP) — Gunmen killed two people.", {"KHARTOUM": ("Khartoum", "SDN")}),
+        ("Police in Athens, Ga., arrested a man.", {"Athens": ("Georgia", "USA"), "Ga.": ("Georgia", "USA")}),
+    ],
+)
+def test_the_document_decides_which_place_is_meant(
+    base_nlp: Language, text: str, expected: dict[str, tuple[str | None, str]]
+) -> None:
+    found = meanings(base_nlp, text)
+    assert {name: found.get(name) for name in expected} == expected
+
+
+def test_one_name_can_mean_two_places_where_the_text_says_so(base_nlp: Language) -> None:
+    text = "The mayor of Cambridge, Massachusetts, met his colleague from Cambridge, England."
+    provinces = [p.record.province for name, p in places(base_nlp, text) if name == "Cambridge" and p.record]
+    assert provinces == ["Massachusetts", "England"]
+
+
+def test_a_local_paper_means_its_own_town(base_nlp: Language) -> None:
+    text = "The city council of Athens met on Monday to approve the road works."
+    assert meanings(base_nlp, text)["Athens"][1] == "GRC"
+    assert meanings(base_nlp, text, "onlineathens.com")["Athens"] == ("Georgia", "USA")
+
+
+def test_a_province_is_told_from_its_city(base_nlp: Language) -> None:
+    found = [p.record.resolution for _, p in places(base_nlp, "Clashes spread across Aleppo province.") if p.record]
+    assert found == [2]
+    found = [p.record.resolution for _, p in places(base_nlp, "Clashes spread across Aleppo.") if p.record]
+    assert found == [4]
+
+
+def test_a_village_that_no_list_has_stays_unresolved(base_nlp: Language) -> None:
+    doc = Doc(
+        base_nlp.vocab,
+        words=["Soldiers", "left", "the", "village", "of", "Qarmazouna", "."],
+        ents=["O"] * 5 + ["B-GPE", "O"],
+    )
+    LAYER(doc)
+    assert [(doc[p.start : p.end].text, p.record) for p in doc._.dateline_places] == [("Qarmazouna", None)]
+
+
+@pytest.mark.parametrize("text", ["", " \n\t ", "😀😀", "a" * 5000, "Of The In.", "...", "-", "U.S", "The the The"])
+def test_strange_texts_are_survived(base_nlp: Language, text: str) -> None:
+    places(base_nlp, text)
+
+
+def test_a_pipeline_without_entities_and_parse_will_do(base_nlp: Language) -> None:
+    doc = LAYER(Doc(base_nlp.vocab, words=["Rebels", "left", "Aleppo", ",", "Syria", "."]))
+    assert "SYR" in {place.record.country_code for place in doc._.dateline_places if place.record}
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Paris", ",", "Texas", "the", "Gaza", "Strip", "of", "and", "-", "Syrian", "D.C.", "😀", "St.", "\n",
+                "river", "River", "in", "New", "York", "'s", "US", "W.Va.", "provinces", "R",
+            ]
+        ),
+        max_size=20,
+    )
+)  # fmt: skip
+def test_mentions_are_sorted_and_never_overlap(base_nlp: Language, words: list[str]) -> None:
+    doc = LAYER(Doc(base_nlp.vocab, words=words))
+    end = end_char = 0
+    for place in doc._.dateline_places:
+        assert end <= place.start < place.end <= len(doc)
+        assert end_char <= place.start_char < place.end_char <= len(doc.text)
+        assert doc[place.start].idx == place.start_char
+        end, end_char = place.end, place.end_char
+
+
+def test_the_same_text_gives_the_same_places(base_nlp: Language) -> None:
+    text = "Clashes in Homs, Hama and Aleppo left dozens dead, officials in Damascus said."
+    first = [(p.start, p.end, p.kind, p.record) for _, p in places(base_nlp, text)]
+    second = [(p.start, p.end, p.kind, p.record) for _, p in places(base_nlp, text)]
+    assert first == second

