@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from dateline.model import Document
 from dateline.read import Given, Problem, read_documents
 
+CUT_GZIP = gzip.compress(random.Random(7).randbytes(5000))[:2000]
 STORY = "Rebels attacked an army post near the border on Monday, the governor said."
 PAGE = f"""<!doctype html><html lang="en"><head><title>Post attacked</title>
 <meta property="og:site_name" content="Border News">

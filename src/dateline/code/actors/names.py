@@ -44,6 +44,10 @@ def _covers(office: Office, date: str) -> bool:
     return not office.end or date[:length] <= office.end[:length]
 
 
+_ELECT_MONTHS = 3
+"""Who takes office within so many months has been elected or named to it, and counts as its holder."""
+
+
 def office_at(term: Term, published: str | None) -> tuple[str | None, tuple[str, ...]]:
     """Give code and sectors of a person at a date: the office held then; before the first one its sectors
     without GOV, after the last one ELI and the former sectors. Without a date: the first office listed.
@@ -59,7 +63,16 @@ def office_at(term: Term, published: str | None) -> tuple[str | None, tuple[str,
     if past:
         last = max(past, key=lambda o: o.end)
         return last.code, ("ELI", *(s for s in last.sector if s != "ELI"))
+    first = min(term.offices, key=lambda office: office.start)
+    if _months(published, first.start) <= _ELECT_MONTHS:
+        return first.code, first.sector
     return term.offices[0].code, tuple(s for s in term.offices[0].sector if s != "GOV") or ("CVL",)
+
+
+def _months(earlier: str, later: str) -> int:
+    """Give the months between two ISO dates, each at least as precise as a year."""
+    years = int(later[:4]) - int(earlier[:4])
+    return years * 12 + int(later[5:7] or 1) - int(earlier[5:7] or 1)
 
 
 class NameFinder:

@@ -16,6 +16,7 @@ from dateline.code.layers import AttributionMention, EventMention, PartyMention
 _SPOKEN = frozenset({"AGREE", "SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
 _ABOUT_EVENTS = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"})
 _SHARES_ROLES = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "AID", "MOBILIZE", "CONSULT", "SANCTION"})
+_STATE = frozenset({"GOV", "MIL"})
 _OWED = {"AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet", "RETREAT": "yield",
          "CONCEDE": "yield", "AGREE": "change"}  # fmt: skip
 """Types whose owed acts are requests, with the mode of that request."""
@@ -152,13 +153,20 @@ def _take(candidate: Candidate, other: Candidate) -> None:
     event, source = candidate.event, other.event
     if not event.actor and source.actor and not _same(event.recipient, source.actor):
         event.actor = list(source.actor)
-    if (
-        not event.recipient
-        and not candidate.reciprocal
-        and source.recipient
-        and not _same(event.actor, source.recipient)
-    ):
-        event.recipient = list(source.recipient)
+    if event.recipient or candidate.reciprocal or _same(event.actor, source.recipient):
+        return
+    event.recipient = [party for party in source.recipient if not _one_state(party, event.actor)]
+
+
+def _one_state(party: PartyMention, actors: list[PartyMention]) -> bool:
+    """Tell whether a party is an organ of the same state as one of the actors: states do not act on themselves."""
+    return any(
+        party.code is not None
+        and party.code == actor.code
+        and not _STATE.isdisjoint(party.sector[:1])
+        and not _STATE.isdisjoint(actor.sector[:1])
+        for actor in actors
+    )
 
 
 def _compatible(one: EventMention, other: EventMention) -> bool:

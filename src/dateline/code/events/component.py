@@ -81,7 +81,7 @@ class EventLayer:
         tag = token.tag_
         kind: Kind
         if tag in _VERB_TAGS:
-            lemma = token.lemma_.lower()
+            lemma = self._verb(token)
             nominal = tag == "VBG" and any(child.dep_ in ("det", "poss", "amod") for child in token.lefts)
             if nominal and token.lower_ in self.frames.nouns:
                 kind = "noun"
@@ -99,10 +99,14 @@ class EventLayer:
             return None
         return Predicate(token, kind, self.words)
 
+    def _verb(self, token: Token) -> str:
+        lemma: str = token.lemma_.lower()
+        return self.words.irregular.get(lemma, lemma)
+
     def _candidates(self, predicate: Predicate) -> list[tuple[tuple[str, ...], Frame]]:
         token = predicate.token
         if predicate.kind == "verb":
-            return self.frames.verbs[token.lemma_.lower()]
+            return self.frames.verbs[self._verb(token)]
         if predicate.kind == "adjective":
             return self.frames.adjectives[token.lower_]
         return self.frames.nouns.get(lemma_of(token)) or self.frames.nouns.get(token.lower_, [])
@@ -120,7 +124,7 @@ class EventLayer:
     ) -> EventMention | None:
         token = predicate.token
         actor, recipient = roles.roles(predicate, frame)
-        status = frame.status or status_of(predicate, self.words)
+        status = frame.status or status_of(predicate, self.words, frame.event)
         signs = signs_of(
             predicate,
             frame,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from spacy.tokens import Doc
 
 from dateline.code.attributions.credit import credited_at
 from dateline.code.events.words import EventWords
-from dateline.code.layers import AttributionMention, EventMention, FigureMention
+from dateline.code.layers import AttributionMention, EventMention, FigureMention, PlaceMention
 
 _FUTURE_IS_AGREE = frozenset({"AID", "CONSULT", "SUPPORT", "COOPERATE"})
 _TWO_SIDED = frozenset({"CONSULT", "AGREE", "COOPERATE"})
@@ -18,6 +20,7 @@ def finish(doc: Doc, events: list[EventMention], words: EventWords) -> list[Even
         _remap(event)
     merged = _merge(doc, events)
     _carry_places(merged)
+    _main_place(doc, merged)
     attributions: list[AttributionMention] = doc._.dateline_attributions or []
     for event in merged:
         event.attribution = credited_at(doc[event.trigger.start], attributions)
@@ -95,6 +98,25 @@ def _carry_places(events: list[EventMention]) -> None:
             if other.place is not None and other.event == event.event and other.status == event.status:
                 event.place = other.place
                 break
+
+
+def _main_place(doc: Doc, events: list[EventMention]) -> None:
+    """Give events still without a place the document's most named one below a country, if it lies in the country of
+    one of their parties.
+    """
+    places: list[PlaceMention] = doc._.dateline_places or []
+    named = [
+        (place.record, i)
+        for i, place in enumerate(places)
+        if place.record is not None and place.record.resolution > 1 and place.kind in ("literal", "in_name")
+    ]
+    if not named:
+        return
+    often = Counter(record for record, _ in named)
+    main, first = max(named, key=lambda found: (often[found[0]], -found[1]))
+    for event in events:
+        if event.place is None and any(p.code == main.country_code for p in (*event.actor, *event.recipient)):
+            event.place = first
 
 
 def _figures(doc: Doc, event: EventMention) -> list[int]:

@@ -189,6 +189,9 @@ class Predicate:
                 own = [token.head]
             return spread(own or surface_subject(token, self.words))
         own = [child for child in token.rights if child.dep_ in ("dobj", "oprd")]
+        if not own:  # the parser may hang the object on the particle ("handing over their weapons")
+            particles = [child for child in token.rights if child.dep_ == "prt"]
+            own = [inner for particle in particles for inner in particle.rights if inner.dep_ == "pobj"]
         if not own:
             own = [child for child in token.lefts if child.dep_ == "dobj"]
         if not own and token.dep_ == "relcl" and not self._relative_subject():

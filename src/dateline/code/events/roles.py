@@ -27,8 +27,16 @@ class RoleFinder:
         if frame.reciprocal:
             return self._reciprocal(predicate, actor_slots, recipient_slots)
         actor = self.first(predicate, actor_slots)
+        if frame.event == "ASSAULT":
+            for party in actor:
+                self._as_military(party)
         recipient = self.first(predicate, recipient_slots, without=frozenset(party.entity for party in actor))
         return actor, recipient
+
+    def _as_military(self, party: PartyMention) -> None:
+        """Code a country that assaults as its armed forces (the gold set's convention)."""
+        if party.entity is not None and self.actors.entities[party.entity].type == "GPE" and party.sector == ["GOV"]:
+            party.sector = ["MIL"]
 
     def _reciprocal(
         self, predicate: Predicate, actor_slots: tuple[str, ...], recipient_slots: tuple[str, ...]

@@ -88,7 +88,8 @@ class Setting:
     def place(self, token: Token, actor: list[PartyMention]) -> int | None:
         """Give the index of the place mention that says where the event is, from its own sentence, or None.
 
-        The name of the event's own actor is no place of it ("Russia shelled the port").
+        The name of the event's own actor is no place of it ("Russia shelled the port"), and a country is one only
+        after a preposition of place.
         """
         acting = {i for party in actor for i in range(party.start, party.end)}
         best: tuple[float, int] | None = None
@@ -98,11 +99,15 @@ class Setting:
             if root.i in acting:
                 continue
             cost = _distance(token, root)
-            if root.dep_ == "pobj" and root.head.lower_ in self.words.place_prepositions:
+            located = root.dep_ == "pobj" and root.head.lower_ in self.words.place_prepositions
+            country = place.record is not None and place.record.resolution == 1
+            if country and not located:
+                continue
+            if located:
                 cost -= 2.0
             if place.kind == "in_name":
                 cost += 3.0
-            if place.record is not None and place.record.resolution == 1:
+            if country:
                 cost += 0.7
             if best is None or cost < best[0]:
                 best = (cost, index)

@@ -17,10 +17,10 @@ _CLIMB = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "nsubj", "nsubjpass", "po
                     "acomp", "advcl", "compound", "agent", "oprd", "dative"})  # fmt: skip
 
 
-def status_of(predicate: Predicate, words: EventWords) -> Status:
+def status_of(predicate: Predicate, words: EventWords, event: str = "") -> Status:
     """Give the status that the syntax around a predicate tells, without regard to its date.
 
-    Climbs from the predicate through the clauses that govern it; the first decisive sign wins: negation before
+    `event` is the predicate's PLOVER type, where known. Climbs from the predicate through the clauses that govern it; the first decisive sign wins: negation before
     modality. A governor decides for what depends on it as complement or object, not for its own subject.
     """
     token = predicate.token
@@ -56,7 +56,7 @@ def status_of(predicate: Predicate, words: EventWords) -> Status:
                 doubt = doubt or "hypothetical"
         previous, token = token, head
         steps += 1
-    if doubt is None and _purpose(predicate.token, words):
+    if doubt is None and _purpose(predicate.token, words, event):
         doubt = "future"
     return doubt or "actual"
 
@@ -159,11 +159,13 @@ def _not_only(negation: Token) -> bool:
     return following < len(negation.doc) and negation.doc[following].lower_ in ("only", "just", "least")
 
 
-def _purpose(token: Token, words: EventWords) -> bool:
+def _purpose(token: Token, words: EventWords, event: str) -> bool:
     """Tell whether a verb is an infinitive of purpose still to come ("troops arrived to retake the town").
 
-    What an undertaking is for is under way with it ("the campaign to retake the town").
+    What an undertaking is for is under way with it ("the campaign to retake the town"), and who came to meet met.
     """
+    if event == "CONSULT" and lemma_of(token.head) in words.coming:
+        return False
     if token.tag_ == "VB" and token.dep_ == "conj":
         token = token.head
     return (

@@ -25,6 +25,8 @@ class EventWords:
     ending: frozenset[str]
     continuing: frozenset[str]
     undertaking: frozenset[str]
+    coming: frozenset[str]
+    irregular: dict[str, str]
     future_auxiliaries: frozenset[str]
     future_governors: frozenset[str]
     future_modifiers: frozenset[str]
@@ -59,12 +61,13 @@ def load_event_words(folders: tuple[str, ...]) -> EventWords:
         return EventWords(
             light_with_preposition=_pairs(tree["light_with_preposition"]),
             blaming=_pairs(tree["blaming"]),
+            irregular={str(form): str(lemma) for form, lemma in tree["irregular"].items()},
             off_topic={name: frozenset(words) for name, words in tree["off_topic"].items()},
             contexts={name: frozenset(words) for name, words in tree["contexts"].items()},
             **{
                 name: frozenset(map(str, tree[name]))
                 for name in EventWords.__slots__
-                if name not in ("light_with_preposition", "blaming", "off_topic", "contexts")
+                if name not in ("light_with_preposition", "blaming", "irregular", "off_topic", "contexts")
             },
         )
     except KeyError as error:
