@@ -47,7 +47,7 @@ class _Reading:
                 place.record is not None
                 and place.record.country_code
                 and place.kind == "literal"
-                and (self.columns.ent[place.start] != "PERSON")
+                and (place.record.resolution > 1 or self.named.spans.is_located(place.end - 1))
             ):
                 self.scene.add_place(self.columns.sentence[place.start], place.start, place.record.country_code)
         self.nominals.territory = _territory(self.hits)
@@ -207,8 +207,23 @@ class _Reading:
         if columns.pos[i] == "ADJ" and columns.dep[i] in ("acomp", "advcl", "ROOT", "ccomp", "xcomp"):
             return
         description = self.phrases.describe(i)
-        if description is not None:
+        if description is not None and not (description.apart and self._named_ally(description)):
             self._enter(description)
+
+    def _named_ally(self, description: Description) -> bool:
+        """Enter "our ally X" as the actor X, whatever the parser makes of the name."""
+        columns, head = self.columns, description.head
+        after = head + 2 if head + 1 < columns.n and columns.words[head + 1] == "," else head + 1
+        for entry in self.register.entries:
+            if entry.start != after or entry.form != "name" or columns.sentence[after] != columns.sentence[head]:
+                continue
+            if after == head + 1 or columns.dep[entry.head] == "appos":
+                self.register.enter(
+                    description.start, head + 1, head, self.register.dossiers[entry.entity], "nominal"
+                )
+                self.pronouns.note(head, entry.entity, named=True)
+                return True
+        return False
 
     def _takes_up(self, i: int) -> bool:
         """Enter a definite phrase whose noun is no agent noun but takes up an actor ("the secretary")."""
@@ -248,6 +263,8 @@ class _Reading:
         """Enter "Syrians" and "the French" as people, "Russian" before a noun that is no actor as the country."""
         columns, register = self.columns, self.register
         if name.end - 1 != i and columns.head_of(name.start, name.end) != i:
+            return
+        if self.phrases.is_topic(name.start, name.end):
             return
         head = columns.modified(i)
         if head is not None and head > i:

@@ -27,12 +27,15 @@ MODIFIER_LIKE = frozenset({"adjective", "demonym", "people"})
 
 @dataclass(slots=True, frozen=True)
 class Office:
-    """A stretch of time in which a person had a code and sectors; ISO dates as precise as known, "" if open."""
+    """A stretch of time in which a person had a code and sectors; ISO dates as precise as known, "" if open.
+    `role` names the office in words.
+    """
 
     code: str | None
     sector: tuple[str, ...]
     start: str
     end: str
+    role: str = ""
 
 
 @dataclass(slots=True, frozen=True)
@@ -160,7 +163,13 @@ def _add_people(lexicon: Lexicon, knowledge: Knowledge) -> None:
     aliases: dict[str, list[str]] = {}
     for row in _rows(knowledge, "people"):
         name = row["name"]
-        office = Office(_codes(row["code"]), tuple(_cells(row["sector"])), row["start"].strip(), row["end"].strip())
+        office = Office(
+            _codes(row["code"]),
+            tuple(_cells(row["sector"])),
+            row["start"].strip(),
+            row["end"].strip(),
+            (row.get("role") or "").strip().lower(),
+        )
         offices.setdefault(name, []).append(office)
         for alias in (name, *_cells(row["aliases"])):
             if alias not in aliases.setdefault(name, []):

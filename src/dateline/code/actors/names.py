@@ -48,14 +48,25 @@ _ELECT_MONTHS = 3
 """Who takes office within so many months has been elected or named to it, and counts as its holder."""
 
 
-def office_at(term: Term, published: str | None) -> tuple[str | None, tuple[str, ...]]:
+def office_at(
+    term: Term, published: str | None, words: frozenset[str] = frozenset()
+) -> tuple[str | None, tuple[str, ...]]:
     """Give code and sectors of a person at a date: the office held then; before the first one its sectors
-    without GOV, after the last one ELI and the former sectors. Without a date: the first office listed.
+    without GOV, after the last one ELI and the former sectors. Without a date: the office whose role the text
+    names in full, else the first in government, else the first listed.
+
+    Args:
+        term: the person.
+        published: an ISO date, None if unknown.
+        words: the lower-case words of the text, only used without a date.
     """
     if not term.offices:
         return term.code, term.sector
     if published is None:
-        return term.offices[0].code, term.offices[0].sector
+        named = [o for o in term.offices if o.role and words.issuperset(o.role.split())]
+        ruling = [o for o in term.offices if "GOV" in o.sector]
+        best = max(named, key=lambda o: len(o.role.split()), default=(ruling or term.offices)[0])
+        return best.code, best.sector
     for office in term.offices:
         if _covers(office, published):
             return office.code, office.sector
@@ -86,6 +97,7 @@ class NameFinder:
         names, prefixes = self.lexicon.names, self.lexicon.prefixes
         lower, n = columns.lower, columns.n
         elsewhere = _foreign_places(places)
+        vocabulary = frozenset(lower) if published is None else frozenset[str]()
         hits: list[NameHit] = []
         i = 0
         while i < n:
@@ -102,7 +114,7 @@ class NameFinder:
                     if key not in prefixes:
                         break
             if best:
-                code, sector = office_at(best, published)
+                code, sector = office_at(best, published, vocabulary)
                 hits.append(NameHit(i, end, best, code, sector))
                 i = end
             else:

@@ -12,6 +12,7 @@ from dateline.code.layers import PlaceMention
 
 _OF = frozenset({"of"})
 _FROM = frozenset({"from", "in", "at", "for", "with", "to", "within", "inside"})
+_TIED = frozenset({"with", "to"})
 _ARMED_SECTORS = frozenset({"REB", "UAF", "PRM", "MIL"})
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _DEEP = 3  # "the head of the office of the president of X": inner phrases read at most
@@ -154,11 +155,24 @@ class Phrases:
             for inner in columns.prepositional(head, _OF):
                 found += self._origin_of(inner, depth)
         if not found:
+            voice = description.lemma in words["voice_nouns"]
             for inner in columns.prepositional(head, _FROM):
-                found += [o for o in self._origin_of(inner, depth) if o.code and not o.actor]
+                found += [o for o in self._origin_of(inner, depth) if o.code and (voice or not o.actor)]
+        if not found:
+            found = self._linked(head, depth)
         if hit.agent.code and (description.possessor is not None or not any(origin.code for origin in found)):
             found = [Origin(hit.agent.code, list(hit.agent.sector), True)]
         description.origins = found
+
+    def _linked(self, head: int, depth: int) -> list[Origin]:
+        """Give whom a participle ties somebody to ("terrorists associated with X")."""
+        columns, found = self.columns, list[Origin]()
+        for child in columns.children[head]:
+            if child > head and columns.dep[child] in ("acl", "amod", "relcl"):
+                if columns.lower[child] in self.lexicon.words["link_words"]:
+                    for inner in columns.prepositional(child, _TIED):
+                        found += [o for o in self._origin_of(inner, depth) if o.actor]
+        return found
 
     def origins_between(self, start: int, end: int) -> list[Origin]:
         """Give the countries and actors named between two tokens, in text order, each code once."""
@@ -189,6 +203,8 @@ class Phrases:
         """Tell whether a name is what people are for or against ("anti-Russian", "Iran-backed"), not whose."""
         lower, n = self.columns.lower, self.columns.n
         if start >= 2 and lower[start - 1] == "-" and lower[start - 2] in self.lexicon.words["stance_prefixes"]:
+            return True
+        if start >= 1 and lower[start - 1] in self.lexicon.words["stance_words"]:
             return True
         return end + 1 < n and lower[end] == "-" and self.columns.tag[end + 1] in ("VBN", "VBD", "JJ")
 

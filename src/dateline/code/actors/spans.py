@@ -15,6 +15,7 @@ _COUNTRY_LIKE = MODIFIER_LIKE | {"country", "capital"}
 _CLITICS = frozenset({"'s", "’s", "'", "’"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
 _EDGES = frozenset({'"', "'", "“", "”", "‘", "’", "(", ")", ",", ".", "-", "–", "—", ":", "the", "a", "an"})
+_DASHES = frozenset({"-", "–", "—", "--"})
 _SHORT = 2  # tokens; longer names are not mistaken for places
 
 
@@ -32,6 +33,8 @@ class EntitySpans:
         self._as_place: dict[tuple[str, ...], int] = {}
         self._as_actor: dict[tuple[str, ...], int] = {}
         self._persons: set[tuple[str, ...]] = set()
+        self._surnames: set[str] = set()
+        self._located: set[tuple[str, ...]] = set()
         self._count_labels()
 
     def find(self, hits: list[NameHit]) -> list[tuple[int, int]]:
@@ -70,6 +73,12 @@ class EntitySpans:
                 or columns.pos[end - 1] == "SPACE"
             ):
                 end -= 1
+            for dash in range(end - 2, start, -1):
+                if columns.words[dash] in _DASHES and columns.offset[dash] > columns.offset[dash - 1] + len(
+                    columns.words[dash - 1]
+                ):
+                    start = dash + 1  # "Berlin - EU officials": a dateline before the name
+                    break
             if end - start > 2 and tuple(columns.lower[end - 2 : end]) in self._persons:
                 start = max(start, end - 2) if columns.lower[start - 1] == "the" else start
             if all(k in countries for k in range(start, end)) or self._is_no_actor(start, end):
@@ -91,6 +100,8 @@ class EntitySpans:
         return found
 
     def _follows_title(self, token: int) -> bool:
+        if token == 0:
+            return False
         title = self.columns.words[token - 1]
         return (
             title[:1].isupper() and self.columns.lower[token - 1].rstrip(".") in self.lexicon.words["personal_titles"]
@@ -107,7 +118,22 @@ class EntitySpans:
         if end - start > _SHORT or start in self.phrases.agent_at:
             return False
         key = tuple(columns.lower[start:end])
+        if columns.ent[start] == "PERSON" and self._is_known_place(start, end):
+            return True
         return self._as_place.get(key, 0) > self._as_actor.get(key, 0)
+
+    def _is_known_place(self, start: int, end: int) -> bool:
+        """Tell whether the places layer resolved a name labelled as a person, which stands at least once where
+        places do and is nobody's surname in the document.
+        """
+        columns = self.columns
+        key = tuple(columns.lower[start:end])
+        return (
+            all(i in self.phrases.place_at for i in range(start, end))
+            and key in self._located
+            and key[-1] not in self._surnames
+            and not self._follows_title(start)
+        )
 
     def is_located(self, head: int) -> bool:
         """Tell whether a name stands where places do: "near X", "the city of X"."""
@@ -129,12 +155,17 @@ class EntitySpans:
                 continue
             while i < columns.n and columns.ent[i] == label and not columns.ent_begins[i]:
                 i += 1
-            if i - start == _SHORT and label == "PERSON":
-                self._persons.add(tuple(columns.lower[start:i]))
+            if i - start >= _SHORT and label == "PERSON" and not self.is_located(i - 1):
+                self._surnames.add(columns.lower[i - 1])
+                if i - start == _SHORT:
+                    self._persons.add(tuple(columns.lower[start:i]))
             if i - start <= _SHORT:
                 key = tuple(columns.lower[start:i])
                 if label in ("PERSON", "ORG") and self.is_located(i - 1):
                     self._as_place[key] = self._as_place.get(key, 0) + 2
+                    self._located.add(key)
+                elif label in ("GPE", "LOC"):
+                    self._located.add(key)
                 if label in ("GPE", "LOC", "FAC"):
                     self._as_place[key] = self._as_place.get(key, 0) + 1
                 elif label in ("PERSON", "ORG"):

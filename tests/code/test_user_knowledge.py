@@ -1,0 +1,67 @@
+"""A user's knowledge folder extends and overrides ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dateline import Coder, KnowledgeError
+
+FRAME = """
+event: ASSAULT
+provenance: a user's own
+frames:
+  - id: zap
+    verbs: [zap]
+    mode: [laser]
+    confidence: 0.95
+"""
+ONTOLOGY = """
+events:
+  ASSAULT:
+    modes: {laser: -9.2}
+"""
+GROUPS = """# a user's own
+name,aliases,type,code,sector,source
+Blue Lantern Front,BLF,ORG,BRA,REB,own
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, content in (("frames/MINE.yaml", FRAME), ("actors/armed_groups.csv", GROUPS)):
+        path = tmp_path / name
+        path.parent.mkdir()
+        path.write_text(content, "utf-8")
+    return tmp_path
+
+
+def test_a_frame_and_an_actor_of_the_user_are_coded(folder: Path) -> None:
+    coder = Coder(knowledge=[folder])
+    coded = coder.code("The Blue Lantern Front zapped soldiers near Manaus. BLF fighters attacked a police post.")
+    zap = coded.events[0]
+    assert (zap.event, zap.mode) == ("ASSAULT", ["laser"])
+    assert [(party.text, party.code, party.sector[0]) for party in zap.actor] == [("Blue Lantern Front", "BRA", "REB")]
+
+
+def test_without_the_folder_the_verb_means_nothing() -> None:
+    assert not Coder().code("The Blue Lantern Front zapped soldiers near Manaus.").events
+
+
+def test_a_mode_of_the_user_has_its_score(folder: Path) -> None:
+    (folder / "ontology").mkdir()
+    (folder / "ontology" / "mine.yaml").write_text(ONTOLOGY, "utf-8")
+    coded = Coder(knowledge=[folder]).code("The Blue Lantern Front zapped soldiers near Manaus.")
+    assert coded.events[0].event_scale == -9.2
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError, match="nowhere"):
+        Coder(knowledge=[tmp_path / "nowhere"])
+
+
+def test_a_broken_frame_file_is_named(folder: Path) -> None:
+    (folder / "frames" / "BAD.yaml").write_text("event: ASSAULT\nframes: 7\n", "utf-8")
+    with pytest.raises(KnowledgeError, match=r"BAD\.yaml"):
+        Coder(knowledge=[folder])
