@@ -218,9 +218,7 @@ class _Reading:
             if entry.start != after or entry.form != "name" or columns.sentence[after] != columns.sentence[head]:
                 continue
             if after == head + 1 or columns.dep[entry.head] == "appos":
-                self.register.enter(
-                    description.start, head + 1, head, self.register.dossiers[entry.entity], "nominal"
-                )
+                self.register.enter(description.start, head + 1, head, self.register.dossiers[entry.entity], "nominal")
                 self.pronouns.note(head, entry.entity, named=True)
                 return True
         return False

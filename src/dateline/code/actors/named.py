@@ -48,11 +48,15 @@ class NamedActors:
             self._enter_listed(hit)
         elif hit.code and not self.phrases.is_topic(hit.start, hit.end):
             self.scene.add_name(self.columns.sentence[hit.start], hit.code)
+        elif hit.code:
+            self._enter_leader(hit)
 
     def _enter_country(self, hit: NameHit) -> None:
         columns = self.columns
         head = columns.head_of(hit.start, hit.end)
         code, kind = hit.code, hit.term.kind
+        if code is not None and self._enter_leader(hit):
+            return
         if code is None or self.phrases.is_topic(hit.start, hit.end):
             return
         if kind == "country" and self.spans.is_located(head):
@@ -74,6 +78,18 @@ class NamedActors:
         if start > 0 and columns.lower[start - 1] == "the" and columns.head[start - 1] == head:
             start -= 1
         self.register.enter(start, hit.end, head, dossier, "name")
+
+    def _enter_leader(self, hit: NameHit) -> bool:
+        """Enter the country of "X-led air strikes", with the participle as its head."""
+        columns, led = self.columns, hit.end + 1
+        if led >= columns.n or columns.lower[led] != "led" or columns.words[hit.end] != "-" or hit.code is None:
+            return False
+        noun = columns.modified(led)
+        if noun is not None and not self._is_actor(noun) and columns.pos[noun] == "NOUN":
+            dossier = self.register.keyed("country", hit.code, "country", "GPE", hit.code, ["GOV"])
+            dossier.names.append((2, self.lexicon.country_names.get(hit.code, hit.term.name)))
+            self.register.enter(hit.start, led + 1, led, dossier, "name")
+        return True
 
     def _is_actor(self, head: int) -> bool:
         """Tell whether a noun is an actor itself, so that a country before it only says whose ("US forces")."""
@@ -101,9 +117,14 @@ class NamedActors:
         code, sector = hit.code, list(hit.sector)
         local = self._local_origin(hit.start, hit.end, head)
         firm = code is not None
-        if local and local != code and self._names_country(hit):
+        joined = hit.start > 0 and columns.pos[hit.start - 1] == "CCONJ"
+        if local and local != code and (self._names_country(hit) or (joined and code)):
             self._enter_companion(hit, head, local)
             local = None
+        local_body = self._local_body(hit)
+        if local_body is not None:
+            self.register.enter(self._with_left(hit.start, head), hit.end, head, local_body, "name")
+            return None
         if local and code in NON_STATE_CODES and self._is_national(hit):
             return self._enter_organisation(hit.start - 1, hit.end)
         if local and (code is None or (code not in NON_STATE_CODES and self.phrases.agent_at.get(head))):
@@ -120,6 +141,16 @@ class NamedActors:
         self.phrases.inside.update(range(hit.start, hit.end))
         self.register.enter(self._with_left(hit.start, head), hit.end, head, dossier, "name")
         self._bracketed_acronym(hit.end, dossier)
+
+    def _local_body(self, hit: NameHit) -> Dossier | None:
+        """Give the body named in full before ("Lima Metropolitan Police") that a listed name is short for."""
+        known = self.register.organisation(tuple(self.columns.lower[hit.start : hit.end]))
+        if known is None or known.kind != "organisation" or (known.firm and known.code == hit.code):
+            return None
+        if any(term == hit.term.name for _, term in known.names):
+            return None
+        size = hit.end - hit.start
+        return known if size > 1 and all(len(tokens) > size for tokens in known.tokens[:1]) else None
 
     def _names_country(self, hit: NameHit) -> bool:
         """Tell whether a listed name says its country itself ("Iraqi forces")."""

@@ -50,9 +50,8 @@ class Nominals:
             return [self._open(description, codes[0], firm=True)]
         if owner is not None and owner.code and not description.apart:
             return [self._open(description, owner.code, firm=True)]
-        code = (
-            None if description.apart or description.worldwide or not description.sector else self._guess(description)
-        )
+        open_side = description.apart and not description.origins  # "our Kurdish allies" are of the scene
+        code = None if open_side or description.worldwide or not description.sector else self._guess(description)
         return [self._open(description, code, firm=False)]
 
     def antecedent(self, description: Description) -> Dossier | None:
@@ -113,11 +112,48 @@ class Nominals:
         columns, head = self.columns, description.head
         if self.scene.official and columns.pos[head] == "PROPN" and description.sector[0] in _STATE:
             return self.scene.home
+        state = self._state_spoken_of(description)
+        if state is not None:
+            return state
+        if description.sector[0] == "REB" and description.lemma in self.lexicon.words["armed_nouns"]:
+            group = self._group_spoken_of(description)
+            if group is not None:
+                return group
         if columns.dep[head] == "conj":
             other = self.register.entity_at(columns.head[head])
             if other is not None and other.kind == "nominal" and other.code not in NON_STATE_CODES:
                 return other.code
         return self.scene.country(columns.sentence[head], head)
+
+    def _state_spoken_of(self, description: Description) -> str | None:
+        """Give the country whose body of this kind was named last ("the regime", "the military"), if any."""
+        lemma = description.lemma
+        if lemma not in self.lexicon.words["state_nouns"]:
+            return None
+        if description.determiner not in ("the", "this", "that", "") or description.modifiers:
+            return None
+        for candidate in self.recent[: -_LOOK_BACK - 1 : -1]:
+            dossier = self.register.dossiers[candidate.entity] if candidate.entity is not None else None
+            if dossier is None or not dossier.firm or dossier.code is None or dossier.code in NON_STATE_CODES:
+                continue
+            if dossier.kind != "person" and (
+                lemma in dossier.lemmas or any(lemma in known for known in dossier.tokens)
+            ):
+                return dossier.code
+        return None
+
+    def _group_spoken_of(self, description: Description) -> str | None:
+        """Give the code of the armed group named last, for fighters that nothing else sets apart."""
+        if self._says_more(description):
+            return None
+        sentence = self.columns.sentence[description.head]
+        for candidate in reversed(self.recent):
+            if sentence - self.columns.sentence[candidate.head] > 2 * _RECENT:
+                return None
+            dossier = self.register.dossiers[candidate.entity] if candidate.entity is not None else None
+            if dossier is not None and dossier.kind == "armed" and dossier.code is not None:
+                return dossier.code
+        return None
 
     def _several(self, description: Description) -> list[Dossier]:
         """Find the actors of "both countries", "the two leaders"."""

@@ -50,6 +50,7 @@ class Persons:
         dossier.names.append((0, self.columns.span_text(start, end)))
         self.register.learn(dossier, tokens)
         left = min(start, columns.left_bound(head)) if columns.head[head] != head else start
+        left = self._cut_off_title(left)
         left = max(left, columns.sentence_start[columns.sentence[start]])
         title = self._title(left, start)
         if title is not None:
@@ -59,6 +60,19 @@ class Persons:
             self.scene.add_name(columns.sentence[head], dossier.code)
         self.phrases.inside.update(range(start, end))
         self.register.enter(left, end, head, dossier, "name")
+
+    def _cut_off_title(self, left: int) -> int:
+        """Give where a name's phrase begins with an abbreviated title that the parser cut off ("Navy Capt. X")."""
+        columns = self.columns
+        at = left
+        if at >= 2 and columns.words[at - 1] == ".":
+            at -= 1
+        title = columns.lower[at - 1].rstrip(".") if at >= 1 else ""
+        if title not in self.lexicon.words["personal_titles"] or not columns.words[at - 1][:1].isupper():
+            return left
+        at = min(at - 1, columns.left_bound(at - 1))
+        self.phrases.inside.update(range(at, left))
+        return at
 
     def _skip_titles(self, start: int, end: int) -> tuple[int, int]:
         """Cut title words and places off the front of a person's name ("President Obama"), and take in the rest

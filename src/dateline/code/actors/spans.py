@@ -81,7 +81,11 @@ class EntitySpans:
                     break
             if end - start > 2 and tuple(columns.lower[end - 2 : end]) in self._persons:
                 start = max(start, end - 2) if columns.lower[start - 1] == "the" else start
+            if end - start > 2 and columns.ent[start] == "ORG" and columns.lower[end - 1] in self._surnames:
+                start = end - 2  # "Minister for the Far East Ann Lee"
             if all(k in countries for k in range(start, end)) or self._is_no_actor(start, end):
+                continue
+            if all(columns.lower[k].rstrip(".") in self.lexicon.words["personal_titles"] for k in range(start, end)):
                 continue
             if start < end and not any(k in taken for k in range(start, end)):
                 found.append((start, end))

@@ -62,13 +62,7 @@ class EventLayer:
             frame = choice.best(predicate, self._candidates(predicate))
             if frame is not None and frame.event != NO_EVENT:
                 chosen.append((predicate, frame))
-        consumed = {
-            i
-            for predicate, frame in chosen
-            if frame.consumes
-            for clause in predicate.slot("clause")
-            for i in _with_object(clause)
-        }
+        consumed = {i for predicate, frame in chosen if frame.consumes for i in _consumed(predicate)}
         for predicate, frame in chosen:
             if predicate.token.i in consumed:
                 continue
@@ -166,6 +160,14 @@ class EventLayer:
             frame=f"{frame.event}/{frame.id}",
             signs=signs,
         )
+
+
+def _consumed(predicate: Predicate) -> list[int]:
+    """Give the tokens whose events are part of what a predicate asks, promises, threatens or refuses."""
+    found = [i for clause in predicate.slot("clause") for i in _with_object(clause)]
+    for slot in ("object", "for"):
+        found += [filler.i for filler in predicate.slot(slot) if filler.pos_ == "NOUN"]
+    return found
 
 
 def _with_object(clause: Token) -> list[int]:

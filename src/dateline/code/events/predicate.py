@@ -212,6 +212,8 @@ class Predicate:
 
     def _clauses(self) -> list[Token]:
         found = [child for child in self.token.rights if child.dep_ in ("ccomp", "xcomp")]
+        if not found and self.kind == "adjective" and self.token.dep_ == "acomp":  # "it is vital that both sides meet"
+            found = [child for child in self.token.head.rights if child.dep_ in ("ccomp", "xcomp", "csubj", "advcl")]
         if not found:
             found = [child for child in self.token.rights if child.dep_ in ("advcl", "acl") and child.tag_ == "VB"]
         for noun in (child for child in self.token.rights if child.dep_ == "dobj" and not found):

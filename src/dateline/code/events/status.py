@@ -20,8 +20,9 @@ _CLIMB = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "nsubj", "nsubjpass", "po
 def status_of(predicate: Predicate, words: EventWords, event: str = "") -> Status:
     """Give the status that the syntax around a predicate tells, without regard to its date.
 
-    `event` is the predicate's PLOVER type, where known. Climbs from the predicate through the clauses that govern it; the first decisive sign wins: negation before
-    modality. A governor decides for what depends on it as complement or object, not for its own subject.
+    `event` is the predicate's PLOVER type, where known. Climbs from the predicate through the clauses that govern it;
+    the first decisive sign wins: negation before modality. A governor decides for what depends on it as complement or
+    object, not for its own subject.
     """
     token = predicate.token
     doubt: Status | None = None
