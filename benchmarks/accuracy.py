@@ -1,18 +1,29 @@
 """Score the coder on gold documents: code them with `dateline code`, then run the gold set's own scorer.
 
-    python benchmarks/accuracy.py GOLD.jsonl SCORER.py [--processes N] [--keep PRED.jsonl] [-- SCORER OPTIONS]
+    python benchmarks/accuracy.py GOLD.jsonl SCORER.py [--processes N] [--keep PRED.jsonl]
+                                  [--place-kinds literal,associative] [-- SCORER OPTIONS]
 
 GOLD holds one document a line with `id` and `text` (and, where known, `published`, `publisher`, `title`); its
 annotations are not read by the coder. SCORER is called as `SCORER.py GOLD PRED [OPTIONS]`.
+Corpora differ in which places they annotate: `--place-kinds` keeps only mentions of these kinds that have coordinates.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+
+def keep_places(path: Path, kinds: set[str]) -> None:
+    """Rewrite coded documents with only the located places of some kinds."""
+    documents = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    for document in documents:
+        document["places"] = [p for p in document["places"] if p["kind"] in kinds and p["lat"] is not None]
+    path.write_text("".join(json.dumps(document) + "\n" for document in documents), "utf-8")
 
 
 def main() -> int:
@@ -22,6 +33,7 @@ def main() -> int:
     parser.add_argument("scorer", type=Path)
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="keep the predictions in this file")
+    parser.add_argument("--place-kinds", help="kinds of places to keep, separated by commas")
     parser.add_argument("options", nargs="*", help="passed on to the scorer, after --")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -31,6 +43,8 @@ def main() -> int:
         coded = subprocess.run(command, check=False)
         if coded.returncode not in (0, 2):
             return coded.returncode
+        if args.place_kinds:
+            keep_places(predictions, set(args.place_kinds.split(",")))
         return subprocess.run(
             [sys.executable, str(args.scorer), str(args.gold), str(predictions), *args.options], check=False
         ).returncode

@@ -10,6 +10,7 @@ from dateline.code.actors.lexicon import squeeze
 _ATTRIBUTES = [ORTH, LEMMA, POS, TAG, DEP, ENT_TYPE]
 MODIFIER_DEPS = frozenset({"amod", "compound", "nmod", "nn"})
 _NOUN_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_DASHES = frozenset({"-", "–", "—", "--"})
 _LEFT_PARTS = frozenset(
     {"det", "predet", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "nn", "neg", "advmod"}
 )
@@ -86,7 +87,18 @@ class Columns:
                 break
             if self.dep[child] in _LEFT_PARTS:
                 bound = min(bound, self.first[child])
+        for i in range(head - 1, bound, -1):
+            if self.words[i] in _DASHES and self.is_dash(i):
+                return i + 1  # "OSLO - Police": a dateline, not a part of the phrase
         return bound
+
+    def is_dash(self, token: int) -> bool:
+        """Tell whether a token is a dash with a blank before it, not a hyphen."""
+        return (
+            self.words[token] in _DASHES
+            and token > 0
+            and self.offset[token] > self.offset[token - 1] + len(self.words[token - 1])
+        )
 
     def head_of(self, start: int, end: int) -> int:
         """Give the token of a span whose own head lies outside of it (the last such), else the last token."""

@@ -48,10 +48,17 @@ class _Reading:
                 and place.record.country_code
                 and place.kind == "literal"
                 and (place.record.resolution > 1 or self.named.spans.is_located(place.end - 1))
+                and not self._is_speaking_place(place.end - 1)
             ):
                 self.scene.add_place(self.columns.sentence[place.start], place.start, place.record.country_code)
         self.nominals.territory = _territory(self.hits)
         self.scene.home, self.scene.official = finder.home(doc._.dateline_publisher)
+
+    def _is_speaking_place(self, token: int) -> bool:
+        """Tell whether a place is only where somebody speaks ("told reporters in Geneva")."""
+        columns, words = self.columns, self.lexicon.words["speech_words"]
+        up = columns.head[token]
+        return columns.dep[token] == "pobj" and columns.lemma[columns.head[up]].lower() in words
 
     def actors(self) -> Actors:
         """Read the document."""
@@ -63,10 +70,20 @@ class _Reading:
         self._settle()
         self.pronouns = Pronouns(columns, self.lexicon, self.register, self._author())
         self.nominals.recent = self.pronouns.candidates
+        self._name_states()
         for i in range(columns.n):
             self._read(i)
         ends = [offset + len(word) for offset, word in zip(columns.offset, columns.words, strict=True)]
         return self.register.actors(columns.offset, ends, columns.n)
+
+    def _name_states(self) -> None:
+        """Note whose the regimes of the text are, where its words say so."""
+        columns, wanted = self.columns, self.lexicon.words["loose_state_nouns"]
+        for i, hit in self.phrases.agent_at.items():
+            if hit.agent.noun in wanted and hit.end - 1 == i:
+                description = self.phrases.describe(i)
+                if description is not None and description.code and description.code not in NON_STATE_CODES:
+                    self.nominals.named_later.setdefault(columns.lemma[i].lower(), description.code)
 
     def _author(self) -> tuple[Dossier | None, Dossier | None]:
         """Give who "we" and "I" are outside quotations, in the text of a public body: the country, and the first
@@ -94,6 +111,8 @@ class _Reading:
             up = columns.head[entry.head]
             if columns.dep[entry.head] == "appos" and columns.pos[up] in _NOUNS:
                 heads.append(up)
+                if dossier.kind == "person" and columns.dep[up] == "pobj":
+                    heads.append(columns.head[columns.head[up]])  # "the spokesman for X, Ann Lee"
             if columns.dep[entry.head] == "nsubj" and columns.lemma[up].lower() in _BE:
                 heads += [c for c in columns.children[up] if columns.dep[c] == "attr"]
             for head in heads:
@@ -207,7 +226,9 @@ class _Reading:
         if columns.pos[i] == "ADJ" and columns.dep[i] in ("acomp", "advcl", "ROOT", "ccomp", "xcomp"):
             return
         description = self.phrases.describe(i)
-        if description is not None and not (description.apart and self._named_ally(description)):
+        if description is not None and not (
+            description.apart and not description.plural and self._named_ally(description)
+        ):
             self._enter(description)
 
     def _named_ally(self, description: Description) -> bool:

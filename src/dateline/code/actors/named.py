@@ -22,6 +22,7 @@ class NamedActors:
         self.phrases = phrases
         self.scene = scene
         self.spans = EntitySpans(columns, lexicon, phrases)
+        self._ships: dict[str, Dossier] = {}
         self.persons = Persons(columns, lexicon, register, phrases, scene)
 
     def enter_all(self, hits: list[NameHit]) -> None:
@@ -33,6 +34,8 @@ class NamedActors:
                 self._enter_hit(hit)
             elif start in self.spans.ships:
                 self._enter_ship(start, end)
+            elif end - start == 1 and self.columns.lower[start] in self._ships:
+                self._enter_ship(start, end, self._ships[self.columns.lower[start]])
             elif self.columns.ent[start] == "PERSON" or start in self.spans.unlabelled:
                 self.persons.enter(start, end)
             else:
@@ -144,13 +147,19 @@ class NamedActors:
 
     def _local_body(self, hit: NameHit) -> Dossier | None:
         """Give the body named in full before ("Lima Metropolitan Police") that a listed name is short for."""
-        known = self.register.organisation(tuple(self.columns.lower[hit.start : hit.end]))
+        columns, end = self.columns, hit.end
+        while end < columns.n and columns.pos[end] == "PROPN" and columns.ent[end] == "ORG":
+            end += 1
+        known = self.register.organisation(tuple(columns.lower[hit.start : end]))
         if known is None or known.kind != "organisation" or (known.firm and known.code == hit.code):
             return None
         if any(term == hit.term.name for _, term in known.names):
             return None
         size = hit.end - hit.start
-        return known if size > 1 and all(len(tokens) > size for tokens in known.tokens[:1]) else None
+        if size < 2 or len(known.tokens[0]) <= size:
+            return None
+        hit.code = known.code
+        return known
 
     def _names_country(self, hit: NameHit) -> bool:
         """Tell whether a listed name says its country itself ("Iraqi forces")."""
@@ -199,11 +208,13 @@ class NamedActors:
         """Give where a name's phrase begins, with "the" and its modifiers."""
         return min(start, self.columns.left_bound(head))
 
-    def _enter_ship(self, start: int, end: int) -> None:
-        """Enter a warship as a part of its navy."""
-        code = self.lexicon.maps["ship_prefixes"][self.columns.lower[start]]
+    def _enter_ship(self, start: int, end: int, dossier: Dossier | None = None) -> None:
+        """Enter a warship as a part of its navy; `dossier` is the ship, if it is named without its prefix."""
         name = self.columns.span_text(start, end)
-        dossier = self.register.keyed("ship", name, "organisation", "ORG", code, ["MIL"])
+        if dossier is None:
+            code = self.lexicon.maps["ship_prefixes"][self.columns.lower[start]]
+            dossier = self.register.keyed("ship", name, "organisation", "ORG", code, ["MIL"])
+            self._ships[self.columns.lower[end - 1]] = dossier
         dossier.names.append((0, name))
         head = self.columns.head_of(start, end)
         self.phrases.inside.update(range(start, end))

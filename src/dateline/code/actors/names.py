@@ -65,6 +65,9 @@ def office_at(
     if published is None:
         named = [o for o in term.offices if o.role and words.issuperset(o.role.split())]
         ruling = [o for o in term.offices if "GOV" in o.sector]
+        last = term.offices[-1]
+        if last.code in NON_STATE_CODES and last.role.split()[:1] and last.role.split()[0] in words:
+            ruling = [last]  # who left a government for an international body that the text names
         best = max(named, key=lambda o: len(o.role.split()), default=(ruling or term.offices)[0])
         return best.code, best.sector
     for office in term.offices:

@@ -27,6 +27,8 @@ class Nominals:
         self.lexicon = lexicon
         self.register = register
         self.scene = scene
+        self.named_later: dict[str, str] = {}
+        """State bodies ("regime") that are only later said to be some country's."""
         self.territory: tuple[str, tuple[str, ...]] | None = None
         """Code and sectors of the partially recognised territory that the document is about, if any."""
 
@@ -48,6 +50,8 @@ class Nominals:
             return [self._open(description, code, firm=True) for code in codes]
         if codes:
             return [self._open(description, codes[0], firm=True)]
+        if description.plural and self.lexicon.maps["hypernyms"].get(description.lemma) == "country":
+            return [self._open(description, None, firm=False)]
         if owner is not None and owner.code and not description.apart:
             return [self._open(description, owner.code, firm=True)]
         open_side = description.apart and not description.origins  # "our Kurdish allies" are of the scene
@@ -115,7 +119,7 @@ class Nominals:
         state = self._state_spoken_of(description)
         if state is not None:
             return state
-        if description.sector[0] == "REB" and description.lemma in self.lexicon.words["armed_nouns"]:
+        if description.sector[0] == "REB" and description.lemma in self.lexicon.words["group_fighters"]:
             group = self._group_spoken_of(description)
             if group is not None:
                 return group
@@ -128,9 +132,12 @@ class Nominals:
     def _state_spoken_of(self, description: Description) -> str | None:
         """Give the country whose body of this kind was named last ("the regime", "the military"), if any."""
         lemma = description.lemma
-        if lemma not in self.lexicon.words["state_nouns"]:
+        refugees = description.sector[:1] == ["REF"]
+        if lemma not in self.lexicon.words["state_nouns"] and not refugees:
             return None
-        if description.determiner not in ("the", "this", "that", "") or description.modifiers:
+        if self._says_more(description) or description.determiner not in ("the", "this", "that", "these", "those", ""):
+            return None
+        if description.modifiers and not refugees:
             return None
         for candidate in self.recent[: -_LOOK_BACK - 1 : -1]:
             dossier = self.register.dossiers[candidate.entity] if candidate.entity is not None else None
@@ -140,16 +147,13 @@ class Nominals:
                 lemma in dossier.lemmas or any(lemma in known for known in dossier.tokens)
             ):
                 return dossier.code
-        return None
+        return self.named_later.get(lemma)
 
     def _group_spoken_of(self, description: Description) -> str | None:
         """Give the code of the armed group named last, for fighters that nothing else sets apart."""
         if self._says_more(description):
             return None
-        sentence = self.columns.sentence[description.head]
-        for candidate in reversed(self.recent):
-            if sentence - self.columns.sentence[candidate.head] > 2 * _RECENT:
-                return None
+        for candidate in self.recent[: -_LOOK_BACK - 1 : -1]:
             dossier = self.register.dossiers[candidate.entity] if candidate.entity is not None else None
             if dossier is not None and dossier.kind == "armed" and dossier.code is not None:
                 return dossier.code
@@ -222,8 +226,12 @@ class Nominals:
 
     def _says_more(self, description: Description) -> bool:
         """Tell whether a phrase has a name before its noun that sets it apart ("the Shia militia")."""
-        words = self.columns.words[description.start + 1 : description.head]
-        return any(word[:1].isupper() for word in words)
+        columns, first = self.columns, description.start
+        if columns.tag[first] in ("DT", "PRP$") or (
+            columns.sentence_start[columns.sentence[first]] == first and columns.pos[first] != "PROPN"
+        ):
+            first += 1
+        return any(word[:1].isupper() for word in columns.words[first : description.head])
 
     def _same_trade(self, description: Description, dossier: Dossier) -> bool:
         """Tell whether a plain "the company" fits an organisation by its primary sector."""

@@ -117,7 +117,8 @@ class Persons:
         if last < left:
             return None
         description = self.phrases.describe(last, start=left)
-        if description is None or not description.sector:
+        compound = description is not None and description.agent is not None and " " in description.agent.noun
+        if description is None or not (description.sector or compound):
             for first in range(max(left, last - 3), last + 1):
                 sector = titles.get(self._title_words(first, last + 1))
                 if sector:

@@ -15,7 +15,6 @@ _COUNTRY_LIKE = MODIFIER_LIKE | {"country", "capital"}
 _CLITICS = frozenset({"'s", "’s", "'", "’"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
 _EDGES = frozenset({'"', "'", "“", "”", "‘", "’", "(", ")", ",", ".", "-", "–", "—", ":", "the", "a", "an"})
-_DASHES = frozenset({"-", "–", "—", "--"})
 _SHORT = 2  # tokens; longer names are not mistaken for places
 
 
@@ -34,6 +33,7 @@ class EntitySpans:
         self._as_actor: dict[tuple[str, ...], int] = {}
         self._persons: set[tuple[str, ...]] = set()
         self._surnames: set[str] = set()
+        self._single: set[str] = set()
         self._located: set[tuple[str, ...]] = set()
         self._count_labels()
 
@@ -69,20 +69,29 @@ class EntitySpans:
                 start += 1
             while start < end and (
                 columns.lower[end - 1] in _EDGES
+                or (
+                    start + 1 < end
+                    and columns.ent[start] == "ORG"
+                    and columns.lower[end - 1] in self.lexicon.words["personal_titles"]
+                    and columns.lower[end - 1] not in self.lexicon.titles
+                )
                 or columns.words[end - 1] in _CLITICS
                 or columns.pos[end - 1] == "SPACE"
             ):
                 end -= 1
             for dash in range(end - 2, start, -1):
-                if columns.words[dash] in _DASHES and columns.offset[dash] > columns.offset[dash - 1] + len(
-                    columns.words[dash - 1]
-                ):
+                if columns.is_dash(dash):
                     start = dash + 1  # "Berlin - EU officials": a dateline before the name
                     break
             if end - start > 2 and tuple(columns.lower[end - 2 : end]) in self._persons:
                 start = max(start, end - 2) if columns.lower[start - 1] == "the" else start
-            if end - start > 2 and columns.ent[start] == "ORG" and columns.lower[end - 1] in self._surnames:
+            if (
+                end - start > 2
+                and columns.ent[start] == "ORG"
+                and (columns.lower[end - 1] in self._surnames or columns.lower[end - 1] in self._single)
+            ):
                 start = end - 2  # "Minister for the Far East Ann Lee"
+                self.unlabelled.add(start)
             if all(k in countries for k in range(start, end)) or self._is_no_actor(start, end):
                 continue
             if all(columns.lower[k].rstrip(".") in self.lexicon.words["personal_titles"] for k in range(start, end)):
@@ -119,6 +128,10 @@ class EntitySpans:
         agent = self.phrases.agent_at.get(start)
         if agent is not None and (agent.start < start or agent.end > end):
             return True
+        noun = columns.modified(end - 1)
+        if columns.ent[start] == "PERSON" and noun is not None and noun >= end:
+            if columns.lemma[noun].lower() in self.lexicon.words["kin_nouns"]:
+                return True
         if end - start > _SHORT or start in self.phrases.agent_at:
             return False
         key = tuple(columns.lower[start:end])
@@ -159,8 +172,11 @@ class EntitySpans:
                 continue
             while i < columns.n and columns.ent[i] == label and not columns.ent_begins[i]:
                 i += 1
-            if i - start >= _SHORT and label == "PERSON" and not self.is_located(i - 1):
-                self._surnames.add(columns.lower[i - 1])
+            if label == "PERSON" and not self.is_located(i - 1):
+                if i - start == 1:
+                    self._single.add(columns.lower[start])
+                else:
+                    self._surnames.add(columns.lower[i - 1])
                 if i - start == _SHORT:
                     self._persons.add(tuple(columns.lower[start:i]))
             if i - start <= _SHORT:

@@ -140,7 +140,7 @@ class EventLayer:
         mode, context = choice.modes(predicate, frame)
         if status == "actual" and setting.is_historical(token):
             status = "historical"
-        date, enddate = setting.date(token, status)
+        date, enddate = setting.date(predicate, status)
         sentence = token.sent
         return EventMention(
             event=frame.event,

@@ -11,6 +11,7 @@ from dateline.code.events.words import EventWords
 from dateline.code.layers import AttributionMention, EventMention, FigureMention, PlaceMention
 
 _FUTURE_IS_AGREE = frozenset({"AID", "CONSULT", "SUPPORT", "COOPERATE"})
+_MADE_WHEN_SAID = frozenset({"AGREE"})
 _TWO_SIDED = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 
@@ -33,6 +34,8 @@ def _remap(event: EventMention) -> None:
     """Apply PLOVER's rule that cooperation still to come is AGREE, and a retreat still to come CONCEDE."""
     if event.status == "future" and event.event in _FUTURE_IS_AGREE:
         event.event, event.mode, event.status = "AGREE", [], "actual"
+    elif event.status == "future" and event.event in _MADE_WHEN_SAID:
+        event.status = "actual"
     elif event.status == "future" and event.event == "RETREAT":
         event.event, event.mode, event.status = "CONCEDE", [], "actual"
 

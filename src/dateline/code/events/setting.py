@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from dateline.code.events.predicate import Predicate
 from dateline.code.events.words import EventWords
 from dateline.code.layers import Mention, PartyMention, PlaceMention, TimeMention
 from dateline.code.times.values import interval
 from dateline.model import Status
 
 _CLAUSE_EDGE = frozenset({"ccomp", "relcl", "advcl", "parataxis", "acl", "conj"})
+_ASIDE = frozenset({"relcl", "acl", "appos"})
+"""Edges into asides: what stands in one says when and where the aside was, not the main clause."""
 _MAX_COST = 9.0
 
 
@@ -37,15 +40,24 @@ class Setting:
         years = [time.value[:4] for time in self.times if time.value is not None and time.type in ("DATE", "TIME")]
         return max((year for year in years if year.isdigit()), default=None)
 
-    def date(self, token: Token, status: Status) -> tuple[str | None, str | None]:
-        """Give date and end date; what is not told dates to the publication's month.
+    def date(self, predicate: Predicate, status: Status) -> tuple[str | None, str | None]:
+        """Give date and end date.
 
-        A dated article tells of what is actual as of about its own time; the month is as precise as that is.
+        A dated article tells of what is actual as of about its own time, so what it gives no date for took place
+        in the publication's month. That does not hold for what is told as a habit ("has long accused") or only named.
         """
-        start, end = self._stated(token)
-        if start is None and self.published and status in ("actual", "negated"):
+        start, end = self._stated(predicate.token)
+        if start is not None:
+            return start, end
+        if self.published and status in ("actual", "negated") and self._is_news(predicate):
             return self.published[:7], None
-        return start, end
+        return None, None
+
+    def _is_news(self, predicate: Predicate) -> bool:
+        token = predicate.token
+        if predicate.kind == "noun":
+            return token.dep_ != "pobj" or predicate.carrier is not None
+        return not any(child.dep_ == "advmod" and child.lower_ in self.words.habitual for child in token.children)
 
     def is_historical(self, token: Token) -> bool:
         """Tell whether the expression of time that governs a predicate puts it clearly before the story.
@@ -130,6 +142,6 @@ def _distance(one: Token, other: Token) -> float:
     while token.i not in up:
         if token.head == token:
             return 99.0
-        cost += 2.5 if token.dep_ in _CLAUSE_EDGE else 0.8
+        cost += 6.0 if token.dep_ in _ASIDE else 2.5 if token.dep_ in _CLAUSE_EDGE else 0.8
         token = token.head
     return up[token.i] + cost + abs(one.i - other.i) * 0.02

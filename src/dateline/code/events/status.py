@@ -45,6 +45,8 @@ def status_of(predicate: Predicate, words: EventWords, event: str = "") -> Statu
         if _stops(token, head, dependency):
             break
         lemma = lemma_of(head)
+        if dependency == "xcomp" and lemma == "be" and token.tag_ == "VB":  # "the two sides are to meet"
+            doubt = doubt or "future"
         complement = dependency in ("xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "acl", "attr", "acomp", "oprd")
         if complement and _governs(head, token, dependency):
             if lemma in words.ending or lemma in words.continuing:
@@ -132,7 +134,7 @@ def _own_signs(token: Token, words: EventWords, *, top: bool) -> Status | None:
             if lower in words.future_auxiliaries:
                 found = found or "future"
             elif lower in words.hypothetical_auxiliaries:
-                found = "hypothetical"
+                found = "future" if lower == "would" and _backshifted(token) else "hypothetical"
         elif dependency == "mark" and lower in words.hypothetical_marks:
             found = "hypothetical"
         elif dependency in ("amod", "advmod"):
@@ -153,6 +155,11 @@ def _own_signs(token: Token, words: EventWords, *, top: bool) -> Status | None:
     if token.dep_ == "pcomp" and token.head.lower_ == "without":
         return "negated"
     return found
+
+
+def _backshifted(token: Token) -> bool:
+    """Tell whether "would" is the "will" of a report in the past ("said that it would send aid")."""
+    return token.dep_ == "ccomp" and token.head.tag_ == "VBD"
 
 
 def _not_only(negation: Token) -> bool:

@@ -37,6 +37,7 @@ class EventWords:
     historical_modifiers: frozenset[str]
     historical_adverbs: frozenset[str]
     historical_times: frozenset[str]
+    habitual: frozenset[str]
     topic_prepositions: frozenset[str]
     topic_governors: frozenset[str]
     own_modifiers: frozenset[str]
