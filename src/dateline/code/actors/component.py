@@ -70,6 +70,7 @@ class _Reading:
         self._settle()
         self.pronouns = Pronouns(columns, self.lexicon, self.register, self._author())
         self.nominals.recent = self.pronouns.candidates
+        self.pronouns.enter_nominal = self._noun
         self._name_states()
         for i in range(columns.n):
             self._read(i)

@@ -241,6 +241,10 @@ class NamedActors:
             code = agent.agent.code
         short = len(tokens) == 1 and columns.words[start].isupper()
         dossier = self.register.known("acronym", tokens[0]) if short else None
+        if len(tokens) == 2 and tokens[0][:1].isdigit() and columns.words[end - 1].isupper():
+            unit = self.register.known("acronym", tokens[1])  # "407th AEG"
+            if unit is not None and any(tokens[0] in known for known in unit.tokens):
+                dossier = unit
         dossier = dossier or self.register.organisation(tokens)
         if dossier is None or (code and dossier.code and dossier.firm and code != dossier.code):
             dossier = self.register.new("organisation", "ORG", code, sector, firm=code is not None)

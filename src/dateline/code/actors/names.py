@@ -130,7 +130,7 @@ class NameFinder:
         """Pick the sense of a name: as written, as the named-entity layer and the places layer allow."""
         text = columns.words[start]
         if end - start == 1:
-            if columns.pos[start] in ("AUX", "VERB", "ADP", "PRON", "DET"):
+            if columns.pos[start] in ("AUX", "VERB", "ADP", "PRON", "DET") and not self._is_acronym(columns, start):
                 return None
         else:
             text = "".join(columns.words[start:end])
@@ -147,6 +147,14 @@ class NameFinder:
         if best.kind == "person" and end - start == 1 and columns.ent[start] in ("GPE", "LOC", "FAC", "NORP"):
             return None
         return best
+
+    def _is_acronym(self, columns: Columns, token: int) -> bool:
+        """Tell whether a word that is tagged as a function word is a name in capitals ("IS fighters"): an agent
+        noun in small letters follows.
+        """
+        if not columns.words[token].isupper() or len(columns.words[token]) < 2 or token + 1 >= columns.n:
+            return False
+        return columns.words[token + 1].islower() and columns.lemma[token + 1] in self.lexicon.agents
 
     def agents(self, columns: Columns) -> list[AgentHit]:
         """Give the agent nouns of a document, longest match first, left to right, not overlapping."""

@@ -216,7 +216,8 @@ class Nominals:
                 return dossier
             if wanted == dossier.kind == "organisation" and near and self._same_trade(description, dossier):
                 return dossier
-            if armed and dossier.kind == "armed" and near and not self._says_more(description):
+            fits = lemma not in self.lexicon.words["local_fighters"] or dossier.code not in NON_STATE_CODES
+            if armed and fits and dossier.kind == "armed" and near and not self._says_more(description):
                 return dossier
             if wanted == "country" and dossier.kind == "country" and near and not description.modifiers:
                 return dossier

@@ -81,10 +81,14 @@ class Phrases:
         self.name_at: dict[int, NameHit] = {i: hit for hit in names for i in range(hit.start, hit.end)}
         self.agent_at: dict[int, AgentHit] = {i: hit for hit in agents for i in range(hit.start, hit.end)}
         self.place_at: dict[int, str] = {}
+        self.literal: set[int] = set()
+        """Tokens of places that are meant as such."""
         for place in places or ():
             if place.record is not None and place.record.country_code and place.kind != "demonym":
                 for i in range(place.start, place.end):
                     self.place_at[i] = place.record.country_code
+                if place.kind == "literal":
+                    self.literal.update(range(place.start, place.end))
         self.inside: set[int] = set()
         """Tokens inside the names of persons and organisations."""
 
@@ -102,6 +106,8 @@ class Phrases:
             return None
         left = columns.left_bound(head) if start is None else start
         left = min(left, hit.start)
+        if left - 1 in self.name_at and columns.pos[left - 1] in ("AUX", "PRON"):
+            left -= 1  # an acronym that the tagger took for a verb ("IS fighters")
         lemma = columns.lemma[head].lower()
         description = Description(
             left,
@@ -168,10 +174,10 @@ class Phrases:
         """Give whom a participle ties somebody to ("terrorists associated with X")."""
         columns, found = self.columns, list[Origin]()
         for child in columns.children[head]:
-            if child > head and columns.dep[child] in ("acl", "amod", "relcl"):
-                if columns.lower[child] in self.lexicon.words["link_words"]:
-                    for inner in columns.prepositional(child, _TIED):
-                        found += [o for o in self._origin_of(inner, depth) if o.actor]
+            tied = child > head and columns.lower[child] in self.lexicon.words["link_words"]
+            if tied and columns.dep[child] in ("acl", "amod", "relcl"):
+                for inner in columns.prepositional(child, _TIED):
+                    found += [o for o in self._origin_of(inner, depth) if o.actor]
         return found
 
     def origins_between(self, start: int, end: int) -> list[Origin]:

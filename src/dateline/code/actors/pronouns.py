@@ -7,6 +7,7 @@ too, so that "it" after "the attack" stays open.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dateline.code.actors.columns import Columns
@@ -66,6 +67,8 @@ class Pronouns:
         self.kinds = lexicon.maps.get("pronouns", {})
         self.regions = quotations(columns)
         self.candidates: list[Candidate] = []
+        self.enter_nominal: Callable[[int], None] = lambda token: None
+        """Enters the actor that a noun denotes, if any, ahead of its turn."""
         self._speakers: dict[int, int | None] = {}
         self._spans: dict[int, tuple[int, int]] = {}
         for i, region in enumerate(self.regions):
@@ -196,6 +199,9 @@ class Pronouns:
             subjects.sort(key=lambda i: min(abs(i - begin), abs(i - stop)))
             for i in subjects:
                 dossier = self.register.entity_at(i)
+                if dossier is None and i > begin and columns.pos[i] in ("NOUN", "PROPN"):
+                    self.enter_nominal(i)  # a speaker named by a common noun after the words
+                    dossier = self.register.entity_at(i)
                 if dossier is None and self.kinds.get(columns.lower[i]) in ("m", "f", "p", "n"):
                     dossier = self.resolve(i)
                 if dossier is not None:

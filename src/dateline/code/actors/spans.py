@@ -129,13 +129,15 @@ class EntitySpans:
         if agent is not None and (agent.start < start or agent.end > end):
             return True
         noun = columns.modified(end - 1)
-        if columns.ent[start] == "PERSON" and noun is not None and noun >= end:
-            if columns.lemma[noun].lower() in self.lexicon.words["kin_nouns"]:
-                return True
+        of_kin = noun is not None and noun >= end and columns.lemma[noun].lower() in self.lexicon.words["kin_nouns"]
+        if columns.ent[start] == "PERSON" and of_kin:
+            return True
         if end - start > _SHORT or start in self.phrases.agent_at:
             return False
         key = tuple(columns.lower[start:end])
         if columns.ent[start] == "PERSON" and self._is_known_place(start, end):
+            return True
+        if columns.ent[start] == "ORG" and all(i in self.phrases.literal for i in range(start, end)):
             return True
         return self._as_place.get(key, 0) > self._as_actor.get(key, 0)
 

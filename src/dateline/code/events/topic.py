@@ -9,11 +9,7 @@ from spacy.tokens import Doc
 from dateline.code.events.words import EventWords
 from dateline.code.layers import Actors
 
-_POLITICAL = frozenset(
-    {"GOV", "MIL", "REB", "COP", "LEG", "JUD", "PRM", "SPY", "UAF", "OPP", "PTY", "PRE", "REF", "IGO"}
-)
-_REDEEMING = "crisis"
-"""The domain whose words speak for a text instead of against it."""
+_POLITICAL = frozenset({"GOV", "MIL", "REB", "COP", "LEG", "JUD", "PRM", "SPY", "UAF", "OPP", "PTY", "PRE", "REF"})
 _COMMON = 0.008
 """Share of words of one non-political domain that news of politics and conflict has too."""
 _REDEEM = 0.6
@@ -37,11 +33,12 @@ def topicality(doc: Doc, actors: Actors, words: EventWords) -> float:
     """
     content = [token.lemma_.lower() for token in doc if token.is_alpha]
     counts: Counter[str] = Counter()
+    crisis = 0
     for lemma, times in Counter(content).items():
+        crisis += times * (lemma in words.crisis)
         for domain, members in words.off_topic.items():
             if lemma in members:
                 counts[domain] += times
-    crisis = counts.pop(_REDEEMING, 0)
     redeeming = float(crisis)
     coded = False
     for mention in actors.mentions:
