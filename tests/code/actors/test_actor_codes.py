@@ -149,6 +149,22 @@ def test_quoted_we_is_the_speaker(read: Read, text: str, name: str, code: str) -
     assert found.code == code
 
 
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("Police identified the gunman as Mark Olsen.", "CRM"),
+        ("The suspect, identified as Mark Olsen, fled.", "CRM"),
+        ("The suspect, Mark Olsen, fled.", "CRM"),
+        ("Police identified the victim as Mark Olsen.", "CVL"),
+        ("Police spoke of a gunman as Mark Olsen left.", "CVL"),
+    ],
+)
+def test_person_is_what_the_text_identifies_him_as(read: Read, text: str, sector: str) -> None:
+    found = last(read(text), "Olsen")
+    assert found is not None
+    assert found.sector == [sector]
+
+
 def test_title_cut_off_by_its_dot_belongs_to_the_name(read: Read) -> None:
     found = last(read("Navy Capt. Jeff Rowe spoke."), "Rowe")
     assert found is not None

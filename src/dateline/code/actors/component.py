@@ -114,6 +114,7 @@ class _Reading:
                 heads.append(up)
                 if dossier.kind == "person" and columns.dep[up] == "pobj":
                     heads.append(columns.head[columns.head[up]])  # "the spokesman for X, Ann Lee"
+            heads += self._identified_as(entry.head)
             if columns.dep[entry.head] == "nsubj" and columns.lemma[up].lower() in _BE:
                 heads += [c for c in columns.children[up] if columns.dep[c] == "attr"]
             for head in heads:
@@ -126,6 +127,19 @@ class _Reading:
                     continue
                 self.named.persons.apply(dossier, description, strong=not dossier.firm or not dossier.sector)
                 register.enter(description.start, description.end, head, dossier, "nominal")
+
+    def _identified_as(self, head: int) -> list[int]:
+        """Give the noun in "police identified the gunman as X", "the gunman, identified as X"."""
+        columns = self.columns
+        up = columns.head[head]
+        verb = columns.head[up]
+        if columns.dep[head] != "pobj" or columns.lower[up] != "as":
+            return []
+        if columns.lemma[verb].lower() not in self.lexicon.words["naming_verbs"]:
+            return []
+        if columns.dep[verb] in ("acl", "relcl"):
+            return [columns.head[verb]]
+        return [c for c in columns.children[verb] if columns.dep[c] in ("dobj", "nsubjpass")]
 
     def _is_noun(self, token: int) -> bool:
         return self.columns.pos[token] in _NOUNS

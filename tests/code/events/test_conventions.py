@@ -1,0 +1,138 @@
+"""Where PLOVER sets traps, the conventions that decide them, and status.
+
+The notation of what is told is explained in `telling.py`.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline import Coder
+from tests.code.events.telling import differences
+
+PUBLISHED = "2024-03-14"
+"""A Thursday."""
+
+TRAPS: list[tuple[str, list[str]]] = [
+    ("Some 4,000 villagers were driven from their homes by the militia.", ["SANCTION expel: ? PRM > ? CVL"]),
+    ("About 9,000 people fled the town of Malakal.", ["SANCTION expel: - > SSD CVL @ Malakal"]),
+    (
+        "Ukrainian troops captured six Russian soldiers near Kupiansk.",
+        ["ASSAULT abduct: UKR MIL > RUS MIL @ Kupiansk"],
+    ),
+    ("Two Israeli soldiers were taken prisoner by Hamas fighters.", ["ASSAULT abduct: PSE REB > ISR MIL"]),
+    ("The army captured a dozen rebels in Kidal.", ["ASSAULT abduct: MLI MIL > MLI REB @ Kidal"]),
+    ("The United States suspended military aid to Egypt.", ["SANCTION discontinue: USA GOV > EGY GOV"]),
+    ("Germany halted arms exports to Saudi Arabia.", ["SANCTION discontinue: DEU GOV > SAU GOV"]),
+    ("Belarus barred two Polish journalists from entering the country.", ["REJECT *: BLR GOV > POL JRN"]),
+    ("Ecuador refused entry to the Venezuelan ambassador.", ["REJECT *: ECU GOV > VEN GOV"]),
+    ("Hungary deported a Russian priest.", ["COERCE deport: HUN GOV > RUS REL"]),
+    ("Pakistan deported 700 Afghan migrants on Monday.", ["COERCE deport: PAK GOV > AFG REF on 2024-03-11"]),
+    ("Moscow expelled five German diplomats.", ["SANCTION expel: RUS GOV > DEU GOV"]),
+    ("The colonel was found guilty of treason.", ["SANCTION convict: - > ? MIL"]),
+    ("Iran tested a new cruise missile in the Gulf of Oman.", ["MOBILIZE weapons: IRN ? @ Gulf of Oman"]),
+    ("India carried out a nuclear test in Rajasthan.", ["MOBILIZE weapons: IND ? @ Rajasthan"]),
+    ("France announced that it would withdraw its troops from Niger.", ["CONCEDE: FRA GOV"]),
+    ("The rebels announced a one-week ceasefire.", ["CONCEDE: ? REB"]),
+    ("Turkey will pull its soldiers out of Bashiqa next month.", ["CONCEDE: TUR GOV"]),
+    ("A ceasefire took effect in Tripoli on Friday.", ["RETREAT ceasefire @ Tripoli on 2024-03-08"]),
+    ("Germany will send 40 tanks to Ukraine.", ["AGREE: DEU GOV > UKR GOV"]),
+    ("The presidents of Kenya and Somalia will meet in Nairobi next week.", ["AGREE: SOM GOV > KEN GOV @ Nairobi"]),
+    ("Japan promised $200 million in aid to Moldova.", ["AGREE: JPN GOV > MDA GOV"]),
+    ("South Korea and Vietnam will hold joint exercises in June.", ["AGREE: KOR GOV + VNM GOV"]),
+    ("The minister told reporters that the road was in good repair.", []),
+    ("A spokesman for the army declined to comment.", []),
+    ("The president gave a speech to parliament about schools.", []),
+    ("The governor said the harvest had been good this year.", []),
+    ("Officials noted that the bridge was eighty years old.", []),
+    (
+        "Tanks rolled into Aleppo and shelled the old town, killing twenty people.",
+        ["ASSAULT heavy-weapons @ Aleppo"],
+    ),
+    ("Hundreds of miners marched in La Paz to demand higher wages.", ["PROTEST demo: BOL LAB @ La Paz"]),
+    ("Greece summoned the Turkish ambassador on Monday.", ["ACCUSE disapprove: GRC GOV > TUR GOV on 2024-03-11"]),
+    (
+        "Government troops and rebels clashed near Marib on Friday.",
+        ["ASSAULT *: YEM MIL + ? REB @ Marib on 2024-03-08"],
+    ),
+    ("Indian and Chinese soldiers fought each other in Ladakh.", ["ASSAULT *: IND MIL + CHN MIL @ Ladakh"]),
+    ("The leaders of Serbia and Kosovo met in Brussels.", ["CONSULT *: SRB GOV + KOS GOV @ Brussels"]),
+    ("Coalition forces bombed a village near Ghazni.", ["ASSAULT aerial: IGO MIL @ Ghazni"]),
+    ("NATO warplanes bombed a bridge in Novi Sad.", ["ASSAULT aerial: IGO MIL @ Novi Sad"]),
+    ("Islamic State fighters beheaded two soldiers in Sirte.", ["ASSAULT *: IMG REB > LBY MIL @ Sirte"]),
+    ("Boko Haram kidnapped 40 schoolgirls.", ["ASSAULT abduct: NGA REB > NGA CVL"]),
+    ("A man rammed his car into a crowd in Graz, killing three people.", ["ASSAULT targeted @ Graz"]),
+    ("The Gambia sent 200 peacekeepers to Darfur.", ["AID: GMB GOV @ Darfur"]),
+    ("The United Nations evacuated 90 wounded people from Homs.", ["AID: UNO ? > SYR CVL @ Homs"]),
+    ("The European Commission condemned Hungary.", ["ACCUSE disapprove: EUR ? > HUN GOV"]),
+    ("The International Committee of the Red Cross visited prisoners in Asmara.", ["CONSULT visit: NGO ? @ Asmara"]),
+    ("Abkhazia accused Georgia of lying.", ["ACCUSE allege: GEO PRE > GEO GOV"]),
+    ("Soldiers drove herders from their villages in Kordofan.", ["SANCTION expel: SDN MIL > ? ? @ Kordofan"]),
+    ("Houthi fighters captured eight Yemeni soldiers near Taiz.", ["ASSAULT abduct: YEM ? > YEM MIL @ Taiz"]),
+    ("The Netherlands withdrew military aid from Mali.", ["SANCTION *: NLD GOV > MLI GOV"]),
+    ("Algeria barred the French minister from entering.", ["REJECT *: DZA GOV > FRA GOV"]),
+    ("Kazakhstan denied entry to a Russian singer.", ["REJECT *: KAZ GOV"]),
+    ("Libya deported 160 migrants to Niger.", ["COERCE deport: LBY GOV"]),
+    ("Pakistan tested a nuclear-capable missile on Monday.", ["MOBILIZE weapons: PAK ? on 2024-03-11"]),
+    ("The United States announced the withdrawal of its soldiers from Chad.", ["CONCEDE: USA GOV"]),
+    ("The militia withdrew from the town on Wednesday.", ["RETREAT withdraw: ? PRM on 2024-03-13"]),
+    ("Britain will provide $40 million in aid to Sudan.", ["AGREE: GBR GOV > SDN GOV"]),
+    ("The Polish and Czech presidents are due to hold talks on Friday.", ["AGREE: POL GOV + CZE GOV on 2024-03-15"]),
+    ("The rebels were ready for talks with the government.", ["AGREE: ? REB > ? GOV"]),
+    ("The mayor announced the name of the new bridge.", []),
+    ("Witnesses described the scene to reporters.", []),
+    ("The report was published by the ministry on Tuesday.", []),
+    ("Police said gunmen had abducted a nurse in Gombe.", ["ASSAULT abduct > NGA MED @ Gombe"]),
+    ("State television reported that Syrian rebels had released a pilot.", ["RETREAT release: SYR REB > ? ?"]),
+    ("UNHCR delivered tents to refugees in Adré.", ["AID: UNO ? > ? REF"]),
+    ("Médecins Sans Frontières treated 60 wounded civilians in Leogane.", ["AID: NGO ? > HTI CVL"]),
+    ("NATO soldiers shot dead a gunman in Kabul.", ["ASSAULT *: IGO MIL @ Kabul"]),
+    ("Separatists in Donetsk captured two Ukrainian soldiers.", ["ASSAULT abduct: UKR ? > UKR MIL @ Donetsk"]),
+    ("North Korea fired two ballistic missiles into the sea on Tuesday.", ["MOBILIZE weapons: PRK ? on 2024-03-12"]),
+    ("European Union foreign ministers met in Brussels.", ["CONSULT * @ Brussels"]),
+    ("Three people were killed when a man drove a van into pedestrians in Lille.", ["ASSAULT * > ? CVL @ Lille"]),
+]
+
+STATUS: list[tuple[str, list[str]]] = [
+    ("Police did not arrest the mayor.", ["COERCE arrest: ? COP > ? GOV | negated"]),
+    ("The two ministers did not meet.", ["CONSULT: ? GOV | negated"]),
+    ("The rebels failed to seize the airport in Bria.", ["ASSAULT *: ? REB @ Bria | negated"]),
+    ("The militia may attack the refugee camp.", ["ASSAULT: ? PRM > ? REF | hypothetical"]),
+    ("Teachers will go on strike on Monday.", ["PROTEST strike: ? EDU on 2024-03-18 | future"]),
+    (
+        "The opposition plans to hold a rally in Antananarivo on Saturday.",
+        ["PROTEST demo: MDG OPP @ Antananarivo on 2024-03-16 | future"],
+    ),
+    (
+        "The court is expected to sentence the general on Friday.",
+        ["SANCTION convict: ? JUD > ? MIL on 2024-03-15 | future"],
+    ),
+    ("In 2011 NATO bombed Tripoli.", ["ASSAULT aerial: IGO MIL @ Tripoli on 2011 | historical"]),
+    ("Soldiers shot dead 34 miners in 2012.", ["ASSAULT *: ? MIL > ? LAB on 2012 | historical"]),
+    ("Iraq invaded Kuwait in August 1990.", ["ASSAULT: IRQ MIL > KWT GOV on 1990-08 | historical"]),
+    (
+        "The separatists had threatened to blow up the dam in 2019.",
+        ["THREATEN violence: ? REB on 2019 | historical"],
+    ),
+    ("The government has not imposed a curfew.", ["COERCE curfew: ? GOV | negated"]),
+    ("Troops did not fire on the crowd.", ["ASSAULT firearms: ? MIL > ? CVL | negated"]),
+    ("The envoys never met.", ["CONSULT: ? GOV | negated"]),
+    ("Truck drivers plan to block the highway on Friday.", ["PROTEST obstruct on 2024-03-15 | future"]),
+    ("The police could arrest the former president.", ["COERCE arrest: ? COP > ? ELI | hypothetical"]),
+    ("In 1994 militias killed thousands of Tutsis in Kigali.", ["ASSAULT *: RWA PRM @ Kigali on 1994 | historical"]),
+    ("Russia annexed Crimea in 2014.", ["COERCE *: RUS GOV on 2014 | historical"]),
+    ("Soldiers have been deployed in Maputo.", ["MOBILIZE troops @ Maputo"]),
+    ("The protests in Tunis continued on Sunday.", ["PROTEST demo @ Tunis on 2024-03-10"]),
+    ("Rebels are attacking the airport.", ["ASSAULT: ? REB"]),
+    ("Two nurses were kidnapped in the town in 2015.", ["ASSAULT abduct > ? MED on 2015 | historical"]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), TRAPS)
+def test_conventions_decide(coder: Coder, text: str, told: list[str]) -> None:
+    assert not differences(coder.code(text, published=PUBLISHED), told)
+
+
+@pytest.mark.parametrize(("text", "told"), STATUS)
+def test_status_is_told(coder: Coder, text: str, told: list[str]) -> None:
+    assert not differences(coder.code(text, published=PUBLISHED), told)

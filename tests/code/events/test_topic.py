@@ -1,0 +1,44 @@
+"""How much a text is about politics and conflict at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline import Coder
+from dateline.code.events.topic import topicality
+from dateline.code.events.words import load_event_words
+
+MATCH = """The striker scored twice as the visitors beat the champions 3-1 in the second leg of the semi-final. The
+goalkeeper saved a penalty before half-time, and the midfielder hit the bar with a free kick. The coach praised his
+defenders after the match and said that the squad would attack in the final of the tournament. The league leaders lost
+their captain to injury, and the substitute missed a fine chance to equalise. The season ends in May."""
+WAR = """Rebels attacked an army base near Gao on Monday and killed twelve soldiers, the Malian government said. The
+army sent helicopters and bombed the camp of the rebels in the hills. The president condemned the attack and asked
+the United Nations for help. Police arrested nine suspects in the town, and the parliament in Bamako declared three
+days of mourning. The governor of the province told reporters that the rebels had fled to Niger with hostages."""
+
+
+def weight(coder: Coder, text: str) -> float:
+    doc = coder.nlp(text)
+    return topicality(doc, doc._.dateline_actors, load_event_words(()))
+
+
+def test_a_war_report_counts_in_full(coder: Coder) -> None:
+    assert weight(coder, WAR) == 1.0
+
+
+def test_a_match_report_counts_for_little(coder: Coder) -> None:
+    assert weight(coder, MATCH) < 0.6
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "The striker scored.", "⚽"])
+def test_too_short_a_text_is_not_judged(coder: Coder, text: str) -> None:
+    assert weight(coder, text) == 1.0
+
+
+def test_a_match_report_tells_of_no_event(coder: Coder) -> None:
+    assert not coder.code(MATCH).events
+
+
+def test_a_war_report_tells_of_its_events(coder: Coder) -> None:
+    assert {"ASSAULT", "ACCUSE", "COERCE"} <= {event.event for event in coder.code(WAR).events}
