@@ -31,9 +31,18 @@ def test_a_match_report_counts_for_little(coder: Coder) -> None:
     assert weight(coder, MATCH) < 0.6
 
 
-@pytest.mark.parametrize("text", ["", " \n ", "The striker scored.", "⚽"])
-def test_too_short_a_text_is_not_judged(coder: Coder, text: str) -> None:
-    assert weight(coder, text) == 1.0
+@pytest.mark.parametrize("text", ["", " \n ", "The striker scored.", "⚽", "goal " * 400])
+def test_any_text_has_a_weight(coder: Coder, text: str) -> None:
+    assert 0.0 < weight(coder, text) <= 1.0
+
+
+def test_one_political_sentence_counts_in_full(coder: Coder) -> None:
+    assert weight(coder, "The Syrian army attacked the rebels.") == 1.0
+
+
+def test_a_crisis_in_a_stadium_counts_for_more_than_a_match(coder: Coder) -> None:
+    crisis = "Police shot a gunman at the gate, soldiers found a bomb and the government called it terrorism."
+    assert weight(coder, f"{MATCH} {crisis}") > weight(coder, MATCH)
 
 
 def test_a_match_report_tells_of_no_event(coder: Coder) -> None:

@@ -48,13 +48,7 @@ def _denoted(token: Token, actors: Actors, depth: int) -> list[int]:
         return mentions_at(token.i, actors)
     if depth == 0:
         return []
-    inner: list[int] = []
-    for child in _children(token):
-        if child.dep_ == "prep" and child.lower_ == "of":
-            for pobj in _children(child):
-                if pobj.dep_ == "pobj":
-                    for head in _conjuncts(pobj):
-                        inner += _denoted(head, actors, depth - 1)
+    inner = _after(token, "of", actors, depth)
     if inner:
         return inner
     for child in _children(token):
@@ -67,7 +61,20 @@ def _denoted(token: Token, actors: Actors, depth: int) -> list[int]:
             for head in _conjuncts(child):
                 if head.i < token.i:
                     inner += _denoted(head, actors, depth - 1)
-    return inner
+    return inner or _after(token, "from", actors, depth)
+
+
+def _after(token: Token, preposition: str, actors: Actors, depth: int) -> list[int]:
+    """Give what stands after a preposition: "positions of the rebels", "a convoy from the Red Cross"."""
+    return [
+        mention
+        for child in _children(token)
+        if child.dep_ == "prep" and child.lower_ == preposition
+        for noun in _children(child)
+        if noun.dep_ == "pobj"
+        for head in _conjuncts(noun)
+        for mention in _denoted(head, actors, depth - 1)
+    ]
 
 
 def mentions_at(head: int, actors: Actors) -> list[int]:

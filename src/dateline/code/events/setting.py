@@ -12,7 +12,11 @@ from dateline.model import Status
 
 _CLAUSE_EDGE = frozenset({"ccomp", "relcl", "advcl", "parataxis", "acl", "conj"})
 _ASIDE = frozenset({"relcl", "acl", "appos"})
-"""Edges into asides: what stands in one says when and where the aside was, not the main clause."""
+"""Edges into asides: what stands in one says when the aside was, not the main clause."""
+_ASIDE_PLACE = 2.5
+"""Asides share the place of their clause more often than its time."""
+_REPORT_PLACE = 5.0
+"""Where somebody spoke is seldom where it happened ("told reporters in Geneva")."""
 _MAX_COST = 9.0
 
 
@@ -110,7 +114,7 @@ class Setting:
             root = _root(self.doc, place)
             if root.i in acting:
                 continue
-            cost = _distance(token, root)
+            cost = _distance(token, root, report=_REPORT_PLACE, aside=_ASIDE_PLACE)
             located = root.dep_ == "pobj" and root.head.lower_ in self.words.place_prepositions
             country = place.record is not None and place.record.resolution == 1
             if country and not located:
@@ -130,18 +134,22 @@ def _root(doc: Doc, mention: Mention) -> Token:
     return doc[mention.start : max(mention.end, mention.start + 1)].root
 
 
-def _distance(one: Token, other: Token) -> float:
-    """Give the cost of the way between two tokens in the parse; crossing clause edges costs more."""
+def _distance(one: Token, other: Token, *, report: float = 2.0, aside: float = 6.0) -> float:
+    """Give the cost of the way between two tokens in the parse; crossing clause edges costs more.
+
+    `report` is the cost of leaving what somebody says for the clause that says so, `aside` that of entering a relative
+    clause, participle or apposition.
+    """
     up: dict[int, float] = {one.i: 0.0}
     cost, token = 0.0, one
     while token.head != token:
-        cost += 2.0 if token.dep_ in _CLAUSE_EDGE else 0.7
+        cost += report if token.dep_ == "ccomp" else 2.0 if token.dep_ in _CLAUSE_EDGE else 0.7
         token = token.head
         up[token.i] = cost
     cost, token = 0.0, other
     while token.i not in up:
         if token.head == token:
             return 99.0
-        cost += 6.0 if token.dep_ in _ASIDE else 2.5 if token.dep_ in _CLAUSE_EDGE else 0.8
+        cost += aside if token.dep_ in _ASIDE else 2.5 if token.dep_ in _CLAUSE_EDGE else 0.8
         token = token.head
     return up[token.i] + cost + abs(one.i - other.i) * 0.02
