@@ -18,7 +18,7 @@ from dateline import CodedDocument
 from dateline.model import Event, Party
 
 _LINE = re.compile(
-    r"(?P<event>[A-Z]+)(?P<modes>(?: [a-z*-]+)*)"
+    r"(?P<event>[A-Z]+)(?P<modes>(?: (?!on )[a-z*-]+)*)"
     r"(?:: (?P<actor>[^>@|]+?))?(?: > (?P<recipient>[^>@|]+?))?(?: @ (?P<place>[^|]+?))?(?: on (?P<date>[0-9-]+|-))?"
     r"(?: \| (?P<status>[a-z]+))?"
 )

@@ -94,6 +94,8 @@ TRAPS: list[tuple[str, list[str]]] = [
 ]
 
 STATUS: list[tuple[str, list[str]]] = [
+    ("The army denied shelling the camp.", ["ASSAULT heavy-weapons: ? MIL | negated"]),
+    ("Moscow denied poisoning the dissident.", ["ASSAULT *: RUS MIL | negated"]),
     ("Police did not arrest the mayor.", ["COERCE arrest: ? COP > ? GOV | negated"]),
     ("The two ministers did not meet.", ["CONSULT: ? GOV | negated"]),
     ("The rebels failed to seize the airport in Bria.", ["ASSAULT *: ? REB @ Bria | negated"]),
@@ -125,6 +127,12 @@ STATUS: list[tuple[str, list[str]]] = [
     ("The protests in Tunis continued on Sunday.", ["PROTEST demo @ Tunis on 2024-03-10"]),
     ("Rebels are attacking the airport.", ["ASSAULT: ? REB"]),
     ("Two nurses were kidnapped in the town in 2015.", ["ASSAULT abduct > ? MED on 2015 | historical"]),
+    ("Ministers will visit the camp on Sunday.", ["AGREE on 2024-03-17"]),
+    ("Rebels might release the hostages.", ["RETREAT release: ? REB > ? CVL | hypothetical"]),
+    ("Soldiers refused to fire on the protesters.", ["REJECT *: ? MIL"]),
+    ("Police were unable to arrest the gang's leader.", ["COERCE arrest: ? COP | negated"]),
+    ("Officials said Russia had bombed a school in 2022.", ["ASSAULT aerial: RUS MIL on 2022 | historical"]),
+    ("The colonel said his men would not attack the village.", ["ASSAULT | negated"]),
 ]
 
 

@@ -220,7 +220,6 @@ MODES: list[tuple[str, list[str]]] = [
     ("Protesters blocked the main road to Cochabamba.", ["PROTEST obstruct"]),
     ("Rioters torched cars and looted shops in Santiago.", ["PROTEST riot @ Santiago"]),
     ("Fighters laid down their arms in Mindanao.", ["RETREAT disarm @ Mindanao"]),
-    ("Israel allowed twenty aid trucks into Gaza.", ["RETREAT access: ISR GOV @ Gaza"]),
     ("Police units were placed on alert in Paris.", ["MOBILIZE * @ Paris"]),
     ("The tribal chief raised a militia of 300 men.", ["MOBILIZE militia"]),
     ("Switzerland mediated talks between Sudan's army and the RSF.", ["CONSULT third-party"]),

@@ -28,9 +28,16 @@ DATES: list[tuple[str, list[str]]] = [
     ("The envoys met this month.", ["CONSULT on 2024-03"]),
     ("Police arrested the banker on Friday, March 1.", ["COERCE arrest on 2024-03-01"]),
     ("Police arrested the banker this morning.", ["COERCE arrest on 2024-03-14"]),
+    ("Soldiers burned a village in late February.", ["ASSAULT * on 2024-02"]),
+    ("The presidents will meet on 20 March.", ["AGREE: ? GOV on 2024-03-20"]),
+    (
+        "The troops withdrew on Sunday after they had burned a village on Saturday.",
+        ["RETREAT withdraw: ? MIL on 2024-03-10", "ASSAULT * on 2024-03-09"],
+    ),
 ]
 
 PUBLISHED_THEN: list[tuple[str, str | None, list[str]]] = [
+    ("Gunmen attacked the prison.", None, ["ASSAULT * on -"]),
     ("Gunmen attacked the prison on 5 May 2021.", None, ["ASSAULT * on 2021-05-05"]),
     ("Gunmen attacked the prison on December 29.", "2024-01-03", ["ASSAULT * on 2023-12-29"]),
     ("The minister resigned on Thursday.", "2024-03-15T08:30:00Z", ["RETREAT resign on 2024-03-14"]),
@@ -64,6 +71,10 @@ PLACES: list[tuple[str, list[str]]] = [
         "The rebels hold a hill outside Saada. On Tuesday they attacked a convoy.",
         ["ASSAULT: YEM REB @ Saada on 2024-03-12"],
     ),
+    ("A court in Bogotá convicted the former senator.", ["SANCTION convict: COL JUD > COL ELI @ Bogotá"]),
+    ("Thousands of people protested in Budapest on Saturday.", ["PROTEST demo: HUN CVL @ Budapest on 2024-03-09"]),
+    ("Russia struck a power station in the Kharkiv region with missiles.", ["ASSAULT *: RUS MIL @ Kharkiv"]),
+    ("Iraqi police arrested two Turks in Kirkuk.", ["COERCE arrest: IRQ COP > TUR CVL @ Kirkuk"]),
 ]
 
 

@@ -42,7 +42,7 @@ def test_one_political_sentence_counts_in_full(coder: Coder) -> None:
 
 def test_a_crisis_in_a_stadium_counts_for_more_than_a_match(coder: Coder) -> None:
     crisis = "Police shot a gunman at the gate, soldiers found a bomb and the government called it terrorism."
-    assert weight(coder, f"{MATCH} {crisis}") > weight(coder, MATCH)
+    assert weight(coder, MATCH + 4 * f" {crisis}") > weight(coder, MATCH)
 
 
 def test_a_match_report_tells_of_no_event(coder: Coder) -> None:

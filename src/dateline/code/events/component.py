@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
@@ -70,6 +72,9 @@ class EventLayer:
             if event is not None:
                 key = f"{frame.id}/{lemma_of(predicate.token)}"
                 found.append(Candidate(event, predicate, key, frame.reciprocal))
+                if frame.also is not None:
+                    second = replace(event, event=frame.also.event, mode=list(frame.also.mode), figures=[])
+                    found.append(Candidate(second, predicate, f"{key}/also", frame.reciprocal))
         complete(doc, found, roles, self.words)
         return finish(doc, [candidate.event for candidate in found], self.words)
 

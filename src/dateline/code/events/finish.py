@@ -12,6 +12,8 @@ from dateline.code.layers import AttributionMention, EventMention, FigureMention
 
 _FUTURE_IS_AGREE = frozenset({"AID", "CONSULT", "SUPPORT", "COOPERATE"})
 _MADE_WHEN_SAID = frozenset({"AGREE"})
+_FIGURE_STEPS = 6
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _TWO_SIDED = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 
@@ -19,13 +21,13 @@ def finish(doc: Doc, events: list[EventMention], words: EventWords) -> list[Even
     """Give the final events of a document in text order."""
     for event in events:
         _remap(event)
+    _tie_figures(doc, events)
     merged = _merge(doc, events)
     _carry_places(merged)
     _main_place(doc, merged)
     attributions: list[AttributionMention] = doc._.dateline_attributions or []
     for event in merged:
         event.attribution = credited_at(doc[event.trigger.start], attributions)
-        event.figures = _figures(doc, event)
         _add_contexts(doc, event, words)
     return merged
 
@@ -60,6 +62,7 @@ def _merge(doc: Doc, events: list[EventMention]) -> list[EventMention]:
         twin.context = list(dict.fromkeys(twin.context + event.context))
         twin.actor = twin.actor or event.actor
         twin.recipient = twin.recipient or event.recipient
+        twin.figures = sorted({*twin.figures, *event.figures})
         twin.confidence = max(twin.confidence, event.confidence)
         if twin.place is None:
             twin.place = event.place
@@ -72,8 +75,10 @@ def _tied(doc: Doc, one: EventMention, other: EventMention) -> bool:
         return False
     a, b = doc[one.trigger.start], doc[other.trigger.start]
     for low, high in ((a, b), (b, a)):
+        if low.head == high and low.dep_ == "conj":
+            return low.pos_ == high.pos_ == "VERB" and not any(child.dep_ in _SUBJECT for child in low.lefts)
         if low.head == high:
-            return low.dep_ != "conj" or low.pos_ == "VERB" == high.pos_
+            return True
         if low.head.dep_ in ("prep", "agent") and low.head.head == high:
             return True
     return False
@@ -122,24 +127,20 @@ def _main_place(doc: Doc, events: list[EventMention]) -> None:
             event.place = first
 
 
-def _figures(doc: Doc, event: EventMention) -> list[int]:
-    """Give the figures that stand under the event's trigger: its arguments' numbers."""
+def _tie_figures(doc: Doc, events: list[EventMention]) -> None:
+    """Give each figure to the event whose trigger stands nearest above what it counts ("killed *nine* people")."""
+    by_trigger: dict[int, EventMention] = {}
+    for event in events:
+        by_trigger.setdefault(event.trigger.start, event)
     figures: list[FigureMention] = doc._.dateline_figures or []
-    found = []
-    trigger = doc[event.trigger.start]
     for index, figure in enumerate(figures):
-        if not event.sentence.start <= figure.start < event.sentence.end:
-            continue
         token = doc[figure.noun if figure.noun is not None else figure.start]
-        steps = 0
-        while token.head != token and steps < 5:
-            if token.i == trigger.i:
+        for _ in range(_FIGURE_STEPS):
+            if token.i in by_trigger or token.head == token:
                 break
             token = token.head
-            steps += 1
-        if token.i == trigger.i:
-            found.append(index)
-    return found
+        if token.i in by_trigger:
+            by_trigger[token.i].figures.append(index)
 
 
 def _add_contexts(doc: Doc, event: EventMention, words: EventWords) -> None:

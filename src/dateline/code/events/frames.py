@@ -36,6 +36,15 @@ class ModeRule(BaseModel):
     context: list[str] = Field(default_factory=list)
 
 
+class Also(BaseModel):
+    """A second event that a frame tells of at the same trigger ("jailed": SANCTION convict and COERCE arrest)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    event: str
+    mode: list[str] = Field(default_factory=list)
+
+
 class Frame(BaseModel):
     """One meaning of some predicates.
 
@@ -60,6 +69,7 @@ class Frame(BaseModel):
     recipient: list[str] | None = None
     noun_actor: list[str] | None = None
     noun_recipient: list[str] | None = None
+    also: Also | None = None
     reciprocal: bool = False
     consumes: bool = False
     status: Literal["actual", "historical", "future", "hypothetical", "negated"] | None = None

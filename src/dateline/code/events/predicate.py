@@ -267,7 +267,7 @@ class Predicate:
         noun = self.token
         if verb.lemma_ in self.words.occurrence or verb.lemma_ in self.words.suffer:
             return []
-        if noun.dep_ == "nsubjpass" or (noun.dep_ == "dobj" and verb.lemma_ in self.words.light):
+        if noun.dep_ in ("nsubjpass", "dobj") and verb.lemma_ in self.words.light:
             return Predicate(verb, "verb", self.words).slot("subject")
         if noun.dep_ == "pobj" and (verb.lemma_, noun.head.lower_) in self.words.light_with_preposition:
             return Predicate(verb, "verb" if verb.pos_ != "ADJ" else "adjective", self.words).slot("subject")

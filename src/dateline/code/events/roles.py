@@ -7,9 +7,12 @@ from spacy.tokens import Doc, Token
 from dateline.code.actors.resolve import resolve
 from dateline.code.events.frames import Frame
 from dateline.code.events.predicate import Predicate
-from dateline.code.layers import Actors, PartyMention
+from dateline.code.layers import Actors, GazetteerRecord, PartyMention, PlaceMention
 
-_RECIPROCAL_SLOTS = ("subject", "light", "poss", "between", "by", "with", "of", "object", "mod")
+_BETWEEN_STATES = frozenset(
+    {"ACCUSE", "AGREE", "CONSULT", "COOPERATE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
+)
+"""Types in which a capital stands for its government also as object ("urged Cairo to release him")."""
 
 
 class RoleFinder:
@@ -18,6 +21,11 @@ class RoleFinder:
     def __init__(self, doc: Doc, actors: Actors) -> None:
         self.doc = doc
         self.actors = actors
+        self.capitals = {
+            place.start: place
+            for place in doc._.dateline_places or []
+            if place.record is not None and place.record.feature_code == "PPLC" and place.kind != "in_name"
+        }
 
     def roles(self, predicate: Predicate, frame: Frame) -> tuple[list[PartyMention], list[PartyMention]]:
         """Give the actors and recipients of a predicate under a frame; of a reciprocal one, all as actors."""
@@ -30,8 +38,37 @@ class RoleFinder:
         if frame.event == "ASSAULT":
             for party in actor:
                 self._as_military(party)
-        recipient = self.first(predicate, recipient_slots, without=frozenset(party.entity for party in actor))
+        taken = frozenset(party.entity for party in actor)
+        recipient = self.first(predicate, recipient_slots, without=taken)
+        if not recipient and frame.event in _BETWEEN_STATES:
+            recipient = self._governments(predicate, recipient_slots, without={party.code for party in actor})
         return actor, recipient
+
+    def _governments(
+        self, predicate: Predicate, slots: tuple[str, ...], *, without: set[str | None]
+    ) -> list[PartyMention]:
+        """Give the governments of the capitals that stand in a recipient's slot."""
+        for slot in slots:
+            for filler in predicate.slot(slot):
+                place = self.capitals.get(filler.i)
+                if place is None or place.record is None or place.record.country_code in without:
+                    continue
+                return [self._government(place, place.record)]
+        return []
+
+    def _government(self, place: PlaceMention, record: GazetteerRecord) -> PartyMention:
+        code = record.country_code
+        entity = next((i for i, e in enumerate(self.actors.entities) if e.type == "GPE" and e.code == code), None)
+        return PartyMention(
+            start=place.start,
+            end=place.end,
+            start_char=place.start_char,
+            end_char=place.end_char,
+            entity=entity,
+            text=record.name if entity is None else self.actors.entities[entity].name,
+            code=code,
+            sector=["GOV"],
+        )
 
     def _as_military(self, party: PartyMention) -> None:
         """Code a country that assaults as its armed forces (the gold set's convention)."""

@@ -42,9 +42,13 @@ def status_of(predicate: Predicate, words: EventWords, event: str = "") -> Statu
             break
         if dependency == "conj" and previous is None and token.pos_ == "VERB" and _has_own_clause(token):
             break
+        lemma = lemma_of(head)
+        if dependency == "ccomp" and lemma in words.negating:
+            return "negated"
+        if dependency == "ccomp" and lemma in words.dreading and token.tag_ != "VBD":
+            return "hypothetical"
         if _stops(token, head, dependency):
             break
-        lemma = lemma_of(head)
         if dependency == "xcomp" and lemma == "be" and token.tag_ == "VB":  # "the two sides are to meet"
             doubt = doubt or "future"
         complement = dependency in ("xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "acl", "attr", "acomp", "oprd")
@@ -135,6 +139,8 @@ def _own_signs(token: Token, words: EventWords, *, top: bool) -> Status | None:
                 found = found or "future"
             elif lower in words.hypothetical_auxiliaries:
                 found = "future" if lower == "would" and _backshifted(token) else "hypothetical"
+        elif top and dependency in ("nsubj", "nsubjpass", "dobj") and _is_none(child, words):
+            return "negated"
         elif dependency == "mark" and lower in words.hypothetical_marks:
             found = "hypothetical"
         elif dependency in ("amod", "advmod"):
@@ -155,6 +161,13 @@ def _own_signs(token: Token, words: EventWords, *, top: bool) -> Status | None:
     if token.dep_ == "pcomp" and token.head.lower_ == "without":
         return "negated"
     return found
+
+
+def _is_none(noun: Token, words: EventWords) -> bool:
+    """Tell whether an argument is none at all ("no shots were fired", "nobody was arrested")."""
+    return noun.lower_ in words.none or any(
+        child.dep_ == "det" and child.lower_ in words.negative_determiners for child in noun.lefts
+    )
 
 
 def _backshifted(token: Token) -> bool:

@@ -20,6 +20,8 @@ class Lexicon:
     directions: frozenset[str]
     prepositions: frozenset[str]
     strong_prepositions: frozenset[str]
+    taking_verbs: frozenset[str]
+    taking_nouns: frozenset[str]
     connectors: frozenset[str]
     doubtful: frozenset[str]
     person_names: frozenset[str]
@@ -69,6 +71,8 @@ def _load(folders: tuple[str, ...]) -> Lexicon:
         directions=listed("directions"),
         prepositions=listed("prepositions"),
         strong_prepositions=listed("strong_prepositions"),
+        taking_verbs=listed("taking_verbs"),
+        taking_nouns=listed("taking_nouns"),
         connectors=listed("connectors"),
         doubtful=listed("doubtful"),
         person_names=listed("person_names"),

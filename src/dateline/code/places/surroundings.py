@@ -15,6 +15,8 @@ AGAIN = 2.5
 """That the pipeline or the document has the same name as a place elsewhere."""
 STRONG_PREPOSITION, PREPOSITION = 2.0, 1.0
 """That it stands after "in", "near"; after "from", "at", "to"."""
+TAKEN = 3.0
+"""That it is what is shelled, entered or taken: "stormed Goma", "strikes on Rafah"."""
 OWN_TOWN = 3.0
 """That it is the name of the publisher's town."""
 BESIDE = 2.0
@@ -78,6 +80,10 @@ class Surroundings:
             evidence += STRONG_PREPOSITION
         elif before in lexicon.prepositions:
             evidence += PREPOSITION
+        if before in lexicon.taking_verbs or (
+            before in ("on", "of", "against") and self.word(at - 2) in lexicon.taking_nouns
+        ):
+            evidence += TAKEN
         if name in self.place_words:
             evidence += AGAIN
         if self.at_home(name):
