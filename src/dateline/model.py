@@ -138,7 +138,11 @@ class Attribution(_Record):
 
 
 class Party(_Record):
-    """An actor or recipient of an event: the entity, the words that name it there, its code and sectors."""
+    """An actor or recipient of an event.
+
+    `text` is the fullest name that the document gives the entity; `start` and `end` are where it is mentioned (as a
+    pronoun, say). `basis` tells whether that is the event's own sentence, or another one that it is supplied from.
+    """
 
     entity: str | None = None
     text: str
@@ -146,6 +150,7 @@ class Party(_Record):
     end: int
     code: str | None = None
     sector: list[str] = Field(default_factory=list)
+    basis: Literal["sentence", "document"] = "sentence"
 
 
 class Event(_Record):

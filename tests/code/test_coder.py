@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline import CodedDocument, Coder, Document, InputError
+from dateline.read.decode import replace_unfit
 
 TEXT = """GOMA, Oct. 3 (Example Wire) — Rebels of the M23 group attacked an army post near Goma on Monday, killing at
 least 12 soldiers, the Congolese army said.
@@ -80,7 +82,7 @@ def test_references_lead_somewhere(coded: CodedDocument) -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_coded_with_true_offsets(coder: Coder, text: str) -> None:
     coded = coder.code(text)
-    assert coded.text == text
+    assert coded.text == replace_unfit(text)
     assert all(coded.text[start:end] == words for start, end, words in spans(coded))
 
 
@@ -99,3 +101,22 @@ def test_a_document_does_not_depend_on_its_neighbours(coder: Coder, coded: Coded
 def test_a_missing_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no_such_model"):
         Coder(model="no_such_model")
+
+
+@pytest.mark.parametrize("published", ["yesterday", "23 Sep 2023", "2023-9-3", "2023-02-30"])
+def test_a_bad_date_is_refused(coder: Coder, published: str) -> None:
+    with pytest.raises(InputError, match=r"text: published is .* ISO 8601"):
+        coder.code("Rebels attacked the town.", published=published)
+
+
+def test_a_date_object_is_a_date(coder: Coder) -> None:
+    assert coder.code("Rebels attacked the town on Monday.", published=date(2023, 9, 23)).times[0].value == "2023-09-18"
+
+
+def test_a_text_over_the_limit_is_refused_with_the_limit(coder: Coder) -> None:
+    with pytest.raises(InputError, match="1,000,000"):
+        coder.code("a " * 500_001)
+
+
+def test_a_lone_surrogate_is_replaced_one_for_one(coder: Coder) -> None:
+    assert coder.code("Rebels \ud800 attacked Goma.").text == "Rebels \ufffd attacked Goma."

@@ -123,7 +123,7 @@ def _place(text: str, place: PlaceMention) -> Place:
     )
 
 
-def _party(party: PartyMention) -> Party:
+def _party(party: PartyMention, sentence: Mention) -> Party:
     return Party(
         entity=_entity_id(party.entity),
         text=party.text,
@@ -131,6 +131,7 @@ def _party(party: PartyMention) -> Party:
         end=party.end_char,
         code=party.code,
         sector=party.sector,
+        basis="sentence" if sentence.start_char <= party.start_char < sentence.end_char else "document",
     )
 
 
@@ -146,8 +147,8 @@ def _event(text: str, index: int, event: EventMention, places: list[Place], onto
         status=event.status,
         date=event.date,
         enddate=event.enddate,
-        actor=[_party(party) for party in event.actor],
-        recipient=[_party(party) for party in event.recipient],
+        actor=[_party(party, event.sentence) for party in event.actor],
+        recipient=[_party(party, event.sentence) for party in event.recipient],
         event_loc=None if event.place is None else places[event.place],
         trigger=_span(text, event.trigger),
         start=evidence.start,

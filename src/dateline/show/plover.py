@@ -81,9 +81,10 @@ def _party(party: Party, index: DocumentIndex) -> dict[str, Any]:
         "name": index.name(party),
         "code": party.code,
         "sector": party.sector,
-        "text": party.text,
+        "text": index.words(party),
         "start": party.start,
         "end": party.end,
+        "basis": party.basis,
     }
 
 

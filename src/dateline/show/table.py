@@ -115,6 +115,8 @@ def _parties(parties: list[Party], index: DocumentIndex) -> Text:
         if number:
             shown.append(", ")
         shown.append(one_line(index.name(party)), style="bold")
+        if party.basis == "document":
+            shown.append("*")
         codes = " ".join([party.code or "?", *party.sector])
         if codes != "?":
             shown.append(f" ({one_line(codes)})")
@@ -180,6 +182,7 @@ def _counts(document: CodedDocument) -> str:
         if (count := sum(event.status == status for event in document.events))
     ]
     events = _number(len(document.events), "event") + (f" ({', '.join(by_status)})" if by_status else "")
+    carried = any(p.basis == "document" for event in document.events for p in (*event.actor, *event.recipient))
     return ", ".join(
         [
             events,
@@ -188,7 +191,7 @@ def _counts(document: CodedDocument) -> str:
             _number(len(document.figures), "figure"),
             _number(len(document.attributions), "attribution"),
         ]
-    )
+    ) + ("; * supplied from another sentence" if carried else "")
 
 
 def _number(count: int, noun: str) -> str:

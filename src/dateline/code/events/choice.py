@@ -145,7 +145,7 @@ class FrameChoice:
             return bool(sectors & _STATE) or entity.type == "GPE"
         if name == "civil":
             return bool(sectors & _CIVIL)
-        return name in sectors
+        return name in sectors or name == entity.code
 
     def _in(self, word: str, lemmas: frozenset[str]) -> bool:
         return not lemmas.isdisjoint(self.frames.words(word[1:])) if word[0] == "@" else word in lemmas

@@ -11,11 +11,12 @@ from dateline.code.events.predicate import Predicate
 from dateline.code.events.roles import RoleFinder
 from dateline.code.events.status import is_demanded
 from dateline.code.events.words import EventWords
-from dateline.code.layers import AttributionMention, EventMention, PartyMention
+from dateline.code.layers import AttributionMention, EventMention, PartyMention, PlaceMention
 
 _SPOKEN = frozenset({"AGREE", "SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
 _ABOUT_EVENTS = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"})
 _SHARES_ROLES = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "AID", "MOBILIZE", "CONSULT", "SANCTION"})
+_DAY = len("2023-09-23")
 _REACH = 150
 """Tokens between the sentences of two mentions of different words over which participants are carried; on the crisis
 training documents 60 loses recipients, and beyond 250 nothing is won."""
@@ -57,7 +58,7 @@ def complete(doc: Doc, candidates: list[Candidate], roles: RoleFinder, words: Ev
             event.recipient = _without(_clause_parties(candidate, roles), event.actor)
         if event.event == "CONSULT" and candidate.reciprocal:
             _tell_visitor_from_host(doc, event)
-    _share_roles(candidates)
+    _share_roles(candidates, doc._.dateline_places or [])
     for candidate in candidates:
         event = candidate.event
         if event.event in _ABOUT_EVENTS and not event.recipient:
@@ -121,11 +122,11 @@ def _without(parties: list[PartyMention], taken: list[PartyMention]) -> list[Par
     return [party for party in parties if party.entity not in entities]
 
 
-def _share_roles(candidates: list[Candidate]) -> None:
+def _share_roles(candidates: list[Candidate], places: list[PlaceMention]) -> None:
     """Give events the missing roles of compatible mentions of their type in the document.
 
-    First the nearest mention with the same key, earlier ones before later ones; then the pair of parties that the
-    document's mentions of the type name most often.
+    First the nearest mention with the same key, earlier ones before later ones; then, from mentions that are not told
+    of another place or day, the pair of parties that stands most often.
     """
     for i, candidate in enumerate(candidates):
         if candidate.event.event in _SHARES_ROLES:
@@ -139,7 +140,10 @@ def _share_roles(candidates: list[Candidate]) -> None:
         others = [
             (abs(i - j), other)
             for j, other in enumerate(candidates)
-            if j != i and other.event.event == event.event and _compatible(event, other.event)
+            if j != i
+            and other.event.event == event.event
+            and _compatible(event, other.event)
+            and not _apart(event, other.event, places)
         ]
         others = [(d, o) for d, o in others if o.event.actor and o.event.recipient] or others
         often = Counter(_pair(other) for _, other in others)
@@ -181,6 +185,18 @@ def _compatible(one: EventMention, other: EventMention) -> bool:
     if one.actor and other.actor and not _same(one.actor, other.actor):
         return False
     return not (one.recipient and other.recipient and not _same(one.recipient, other.recipient))
+
+
+def _apart(one: EventMention, other: EventMention, places: list[PlaceMention]) -> bool:
+    """Tell whether two mentions name different days, or different places below a country."""
+    if one.date and other.date and len(one.date) == len(other.date) == _DAY and one.date != other.date:
+        return True
+    if one.place is None or other.place is None:
+        return False
+    here, there = places[one.place].record, places[other.place].record
+    if here is None or there is None:
+        return here is not there
+    return here != there and here.resolution > 1 and there.resolution > 1
 
 
 def _same(one: list[PartyMention], other: list[PartyMention]) -> bool:

@@ -25,6 +25,7 @@ class Setting:
 
     def __init__(self, doc: Doc, words: EventWords) -> None:
         self.doc = doc
+        self.text = doc.text
         self.words = words
         self.times: list[TimeMention] = doc._.dateline_times or []
         self.places: list[PlaceMention] = doc._.dateline_places or []
@@ -71,7 +72,7 @@ class Setting:
         """
         time = self._governing(token, dated=False)
         if time is not None:
-            words = self.doc.text[time.start_char : time.end_char].lower()
+            words = self.text[time.start_char : time.end_char].lower()
             if words in self.words.historical_times:
                 return True
         start, _ = self._stated(token)
