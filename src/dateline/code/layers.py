@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from dateline.knowledge.gazetteer_record import GazetteerRecord
 from dateline.model import AttributionKind, FigureKind, PlaceKind, Status, TimeType
 
 
@@ -41,23 +42,6 @@ class TimeMention(Mention):
 
     type: TimeType
     value: str | None
-
-
-@dataclass(slots=True, frozen=True)
-class GazetteerRecord:
-    """One place of the gazetteer. `country_code` is alpha-3; `geonameid` is None for our own curated areas."""
-
-    name: str
-    geonameid: int | None
-    lat: float
-    lon: float
-    country_code: str | None
-    province: str | None
-    district: str | None
-    feature_class: str
-    feature_code: str
-    population: int
-    resolution: int
 
 
 @dataclass(slots=True)

@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from platformdirs import user_cache_dir
 
-from dateline.code.layers import GazetteerRecord
 from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
 from dateline.knowledge.gazetteer_build import SCHEMA_VERSION, build
 from dateline.knowledge.gazetteer_names import key
+from dateline.knowledge.gazetteer_record import GazetteerRecord
 
 __all__ = ["Candidate", "Gazetteer", "build", "cache_folder", "gazetteer_path", "open_gazetteer"]
 

@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 from dateline.code.actors.component import make_actors
 from dateline.code.actors.lexicon import Office, Term
 from dateline.code.actors.names import office_at
-from dateline.code.layers import ActorEntity, Actors, GazetteerRecord, PlaceMention
+from dateline.code.layers import ActorEntity, Actors, PlaceMention
+from dateline.knowledge.gazetteer_record import GazetteerRecord
 
 Read = Callable[[str], Doc]
 TOWNS = {"Kobani": "SYR", "Ramadi": "IRQ", "Geneva": "CHE", "Mosul": "IRQ", "Bamako": "MLI", "Lachin": "AZE"}

@@ -9,7 +9,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline.code.actors.component import make_actors
-from dateline.code.layers import ActorEntity, Actors, GazetteerRecord, PlaceMention
+from dateline.code.layers import ActorEntity, Actors, PlaceMention
+from dateline.knowledge.gazetteer_record import GazetteerRecord
 
 
 class Read(Protocol):

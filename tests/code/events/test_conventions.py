@@ -135,6 +135,38 @@ STATUS: list[tuple[str, list[str]]] = [
     ("The colonel said his men would not attack the village.", ["ASSAULT | negated"]),
 ]
 
+SENSES: list[tuple[str, list[str]]] = [
+    ("The insurgents declared a unilateral ceasefire.", ["CONCEDE: ? REB"]),
+    ("Rebels drove thousands of families out of their homes in Kidal.", ["SANCTION expel: MLI REB > MLI CVL @ Kidal"]),
+    ("The army drove its tanks out of the city.", ["RETREAT withdraw: ? MIL"]),
+    ("Norway cut off aid to Malawi.", ["SANCTION discontinue: NOR GOV > MWI GOV"]),
+    ("The government cut off aid to the besieged town.", ["COERCE *: ? GOV"]),
+    ("Troops were sent to help flood victims in Sindh.", ["AID"]),
+    ("Italy sent troops to Niger.", ["MOBILIZE troops: ITA GOV > NER GOV"]),
+    ("The general admitted violating the ceasefire.", ["CONCEDE: ? MIL"]),
+    ("The two armies stopped fighting.", ["RETREAT ceasefire: ? MIL"]),
+    ("Teachers will strike on 2 April.", ["PROTEST strike: ? EDU | future"]),
+    ("Miners struck gold in Ghana.", []),
+    ("Poland supplied Ukraine with shells.", ["AID: POL GOV > UKR GOV"]),
+    ("Israel and Egypt resumed trade.", ["COOPERATE: ISR GOV + EGY GOV"]),
+    ("The rebels freed four of them.", ["RETREAT release: ? REB"]),
+    ("The rebels are preparing to attack Benghazi.", ["THREATEN violence: LBY REB"]),
+    ("Poland backed the Hungarian proposal.", ["SUPPORT: POL GOV > HUN GOV"]),
+    ("Militants set up checkpoints near Mubi.", ["MOBILIZE militia"]),
+    ("Peacekeepers disarmed the rebels in Bunia.", ["RETREAT disarm: COD REB > ?"]),
+    ("Police disarmed a gunman.", []),
+    ("Vietnam began the withdrawal of its troops from Laos.", ["RETREAT withdraw: VNM MIL > LAO GOV"]),
+    ("Turkey repaired the power lines in Azaz.", ["AID: TUR GOV"]),
+    ("The utility restored power to customers after the storm.", []),
+    ("A judge handed the general a 12-year jail term.", ["SANCTION convict: ? JUD > ? MIL", "COERCE arrest"]),
+    ("The activist was jailed for five years.", ["SANCTION convict: - > ? SOC", "COERCE arrest: - > ? SOC"]),
+    ("The striker was sentenced to a suspended term of two years.", ["SANCTION convict"]),
+    ("A court sentenced the rebel commander to death.", ["SANCTION convict: ? JUD > ? REB"]),
+    ("The chipmaker agreed to buy a rival.", []),
+    ("A gas leak caused an explosion in Lahore.", []),
+    ("Kosovo is widely recognised.", []),
+]
+
 
 @pytest.mark.parametrize(("text", "told"), TRAPS)
 def test_conventions_decide(coder: Coder, text: str, told: list[str]) -> None:
@@ -143,4 +175,9 @@ def test_conventions_decide(coder: Coder, text: str, told: list[str]) -> None:
 
 @pytest.mark.parametrize(("text", "told"), STATUS)
 def test_status_is_told(coder: Coder, text: str, told: list[str]) -> None:
+    assert not differences(coder.code(text, published=PUBLISHED), told)
+
+
+@pytest.mark.parametrize(("text", "told"), SENSES)
+def test_the_sense_of_a_word_decides(coder: Coder, text: str, told: list[str]) -> None:
     assert not differences(coder.code(text, published=PUBLISHED), told)

@@ -120,6 +120,32 @@ KINDS += [
     ("Divers freed six boys trapped in a cave.", [("six", 6, "people")]),
 ]
 
+# a participle or an adjective behind each of several coordinated numbers
+KINDS += [
+    ("So far 310 people had been killed and 2,080 injured.", [("310", 310, "dead"), ("2,080", 2080, "injured")]),
+    ("The blast hit the market, killing 12 and wounding 30.", [("12", 12, "dead"), ("30", 30, "injured")]),
+    ("The attack left 12 dead and 30 wounded.", [("12", 12, "dead"), ("30", 30, "injured")]),
+    (
+        "In the collapse 12 were killed, 30 injured and five missing.",
+        [("12", 12, "dead"), ("30", 30, "injured"), ("five", 5, "missing")],
+    ),
+    (
+        "The storm has left 18 people dead, 200 injured and 45 missing.",
+        [("18", 18, "dead"), ("200", 200, "injured"), ("45", 45, "missing")],
+    ),
+    ("Nine soldiers were killed and 14 captured in the raid.", [("Nine", 9, "dead"), ("14", 14, "detained")]),
+    ("Police said 12 demonstrators were arrested and 40 injured.", [("12", 12, "detained"), ("40", 40, "injured")]),
+    ("Seven people were killed and dozens more injured.", [("Seven", 7, "dead"), ("dozens", None, "injured")]),
+    ("Twenty hostages were freed and three killed.", [("Twenty", 20, "released"), ("three", 3, "dead")]),
+    (
+        "Three civilians were killed, another 15 hurt and around 200 detained.",
+        [("Three", 3, "dead"), ("15", 15, "injured"), ("around 200", 200, "detained")],
+    ),
+    # what the verb says of the wounded themselves goes on
+    ("The Red Cross evacuated 20 wounded.", [("20", 20, "evacuated")]),
+    ("Six wounded died in hospital.", [("Six", 6, "dead")]),
+]
+
 NOT_FIGURES = [
     "One in five children is malnourished.",
     "One blogger was quoted as saying it was fake.",

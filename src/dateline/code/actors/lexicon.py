@@ -9,10 +9,10 @@ name, which makes the search a walk over tokens.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
 
 _PIECE = re.compile(r"\w+|[^\w\s]")
@@ -22,6 +22,8 @@ _QUOTES = str.maketrans(
 
 NON_STATE_CODES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 PLACE_LIKE = frozenset({"country", "capital", "seat", "territory"})
+_SORTS = {"armed": "organisation"}
+"""Tables that are one as to which entry of a name counts."""
 MODIFIER_LIKE = frozenset({"adjective", "demonym", "people"})
 
 
@@ -79,13 +81,23 @@ class Lexicon:
     maps: dict[str, dict[str, str]] = field(default_factory=dict)
     """Mappings of `actors/*.yaml` by their name there."""
 
-    def add_name(self, written: str, term: Term) -> None:
-        """List a term under one of its forms."""
+    _folders: dict[tuple[str, str], int] = field(default_factory=dict)
+    """The number of the last knowledge folder that lists a form, by key and sort, where it is not ours."""
+
+    def add_name(self, written: str, term: Term, folder: int = 0) -> None:
+        """List a term under one of its forms. Terms of a later knowledge folder (by its number) replace terms of the
+        same sort that earlier folders list under that form.
+        """
         pieces = _PIECE.findall(written.translate(_QUOTES).lower())
         if not pieces:
             return
         key = "".join(pieces)
-        self.names.setdefault(key, []).append(term)
+        terms = self.names.setdefault(key, [])
+        sort = _SORTS.get(term.kind, term.kind)
+        if folder > self._folders.get((key, sort), 0):
+            terms[:] = [old for old in terms if _SORTS.get(old.kind, old.kind) != sort]
+            self._folders[key, sort] = folder
+        terms.append(term)
         self.prefixes.update("".join(pieces[:n]) for n in range(1, len(pieces)))
 
     def add_agent(self, noun: str, agent: Agent) -> None:
@@ -128,12 +140,13 @@ def _codes(cell: str) -> str | None:
     return cell.strip() or None
 
 
-def _rows(knowledge: Knowledge, table: str) -> Iterable[dict[str, str]]:
-    return knowledge.rows(f"actors/{table}.csv")
+_NAMED = ("aliases", "code", "sector")
+_DATE = re.compile(r"(?:\d{4}(?:-\d\d(?:-\d\d)?)?)?\Z")
 
 
 def _add_countries(lexicon: Lexicon, knowledge: Knowledge) -> None:
-    for row in _rows(knowledge, "countries"):
+    columns = ("name", "aliases", "adjectives", "demonyms", "capital", "seats")
+    for folder, _, row in knowledge.keyed_rows("actors/countries.csv", key="code", required=columns):
         code, name = row["code"], row["name"]
         lexicon.country_names.setdefault(code, name)
         forms = [
@@ -145,23 +158,24 @@ def _add_countries(lexicon: Lexicon, knowledge: Knowledge) -> None:
         ]
         for kind, writtens, sector in forms:
             for written in writtens:
-                lexicon.add_name(written, Term(name, kind, "GPE", code, sector, written))
+                lexicon.add_name(written, Term(name, kind, "GPE", code, sector, written), folder)
 
 
 def _add_table(lexicon: Lexicon, knowledge: Knowledge, table: str, kind: str, kind_type: str) -> None:
-    for row in _rows(knowledge, table):
+    for folder, _, row in knowledge.keyed_rows(f"actors/{table}.csv", key="name", required=_NAMED):
         sector = tuple(_cells(row["sector"]))
         for written in (row["name"], *_cells(row["aliases"])):
             term = Term(row["name"], kind, row.get("type") or kind_type, _codes(row["code"]), sector, written)
-            lexicon.add_name(written, term)
+            lexicon.add_name(written, term, folder)
             if kind == "territory":
                 lexicon.territories[squeeze("".join(written.split()))] = term
 
 
 def _add_people(lexicon: Lexicon, knowledge: Knowledge) -> None:
-    offices: dict[str, list[Office]] = {}
+    offices: dict[tuple[str, int], list[Office]] = {}
     aliases: dict[str, list[str]] = {}
-    for row in _rows(knowledge, "people"):
+    required = (*_NAMED, "start", "end")
+    for folder, path, row in knowledge.keyed_rows("actors/people.csv", key="name", required=required):
         name = row["name"]
         office = Office(
             _codes(row["code"]),
@@ -170,19 +184,26 @@ def _add_people(lexicon: Lexicon, knowledge: Knowledge) -> None:
             row["end"].strip(),
             (row.get("role") or "").strip().lower(),
         )
-        offices.setdefault(name, []).append(office)
+        if not _DATE.match(office.start) or not _DATE.match(office.end):
+            raise KnowledgeError(f"{path}: {name}: start and end are dates (2014, 2014-05, 2014-05-25) or empty")
+        offices.setdefault((name, folder), []).append(office)
         for alias in (name, *_cells(row["aliases"])):
             if alias not in aliases.setdefault(name, []):
                 aliases[name].append(alias)
-    for name, held in offices.items():
+    for (name, folder), held in offices.items():
         for written in aliases[name]:
             term = Term(name, "person", "PERSON", held[-1].code, held[-1].sector, written, tuple(held))
-            lexicon.add_name(written, term)
+            lexicon.add_name(written, term, folder)
 
 
 @lru_cache(maxsize=4)
 def load_lexicon(folders: tuple[str, ...]) -> Lexicon:
-    """Read the actor tables of our folder and the user's; cached per set of folders."""
+    """Read the actor tables of our folder and the user's; cached per set of folders. A row of a later folder replaces
+    those of earlier ones with the same name (countries: code; agents: noun; titles: title).
+
+    Raises:
+        KnowledgeError: a table or word list is broken.
+    """
     knowledge = Knowledge(*folders)
     lexicon = Lexicon()
     _add_countries(lexicon, knowledge)
@@ -191,11 +212,11 @@ def load_lexicon(folders: tuple[str, ...]) -> Lexicon:
     _add_table(lexicon, knowledge, "organisations", "organisation", "ORG")
     _add_table(lexicon, knowledge, "armed_groups", "armed", "ORG")
     _add_people(lexicon, knowledge)
-    for row in _rows(knowledge, "agents*"):
+    for _, _, row in knowledge.keyed_rows("actors/agents*.csv", key="noun", required=(*_NAMED, "kind")):
         agent = Agent(row["noun"], tuple(_cells(row["sector"])), _codes(row["code"]), row["kind"].strip())
         for noun in (row["noun"], *_cells(row["aliases"])):
             lexicon.add_agent(noun, agent)
-    for row in _rows(knowledge, "titles"):
+    for _, _, row in knowledge.keyed_rows("actors/titles.csv", key="title", required=("aliases", "sector")):
         for title in (row["title"], *_cells(row["aliases"])):
             words = squeeze(title).replace("-", " - ").split()
             lexicon.titles[" ".join(word.rstrip(".") for word in words)] = tuple(_cells(row["sector"]))

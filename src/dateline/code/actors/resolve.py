@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from spacy.tokens import Token
 
-from dateline.code.actors.lexicon import load_lexicon
 from dateline.code.layers import Actors
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "nn"})
 _DEPTH = 4
-
-
-@lru_cache(maxsize=1)
-def _partitives() -> frozenset[str]:
-    return load_lexicon(()).words.get("partitive_nouns", frozenset())
 
 
 def resolve(token: Token, actors: Actors) -> list[int]:

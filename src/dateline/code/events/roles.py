@@ -7,7 +7,8 @@ from spacy.tokens import Doc, Token
 from dateline.code.actors.resolve import resolve
 from dateline.code.events.frames import Frame
 from dateline.code.events.predicate import Predicate
-from dateline.code.layers import Actors, GazetteerRecord, PartyMention, PlaceMention
+from dateline.code.layers import Actors, PartyMention, PlaceMention
+from dateline.knowledge.gazetteer_record import GazetteerRecord
 
 _BETWEEN_STATES = frozenset(
     {"ACCUSE", "AGREE", "CONSULT", "COOPERATE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}

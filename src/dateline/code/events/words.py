@@ -44,6 +44,7 @@ class EventWords:
     topic_governors: frozenset[str]
     own_modifiers: frozenset[str]
     place_prepositions: frozenset[str]
+    prepositions: frozenset[str]
     crisis: frozenset[str]
     off_topic: dict[str, frozenset[str]]
     contexts: dict[str, frozenset[str]]

@@ -8,6 +8,7 @@ from dateline.code.figures.lexicon import CountedNouns, Cues
 
 _SKIPPED_AFTER = frozenset({"AUX", "ADV", "PART"})
 _IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "PRON"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
 _CLIMB = frozenset({"conj", "appos", "nummod", "quantmod", "nmod", "compound"})
 
 
@@ -49,10 +50,16 @@ class KindReader:
         token = self.doc[end]
         if token.pos_ == "ADJ":
             return self.cues.said_of.get(token.lower_)
-        if bare and token.pos_ == "VERB" and not _has_object(token):
+        if bare and self._stands_alone(token, sent_end):
             kind = self.cues.said_of.get(token.lower_)
             return kind and self._both(kind, end, sent_end, passive=False)
         return self.cues.clause.get(self.doc[end : end + 2].text.lower())
+
+    def _stands_alone(self, token: Token, sent_end: int) -> bool:
+        """Tell whether the word behind a bare number can be a participle that is said of it: "another 15 hurt"."""
+        if token.pos_ == "NOUN":
+            return token.i + 1 >= sent_end or self.doc[token.i + 1].pos_ not in _NOMINAL
+        return token.pos_ == "VERB" and not _has_object(token)
 
     def _inside(self, start: int, head: int) -> str | None:
         """Read "12 wounded soldiers", "the bodies"."""
@@ -175,6 +182,8 @@ class KindReader:
         """Climb the parse from the counted to the verb or noun that says what happened."""
         cues = self.cues
         token = self.doc[head]
+        if self._is_predicate(token):
+            return None
         for _ in range(6):
             above = token.head
             if above == token:
@@ -217,6 +226,16 @@ class KindReader:
                 continue
             return None
         return None
+
+    def _is_predicate(self, counted: Token) -> bool:
+        """Tell whether the word counted is a state with the number as its subject, beside another clause:
+        "nine were killed and 40 injured". What that clause says is not said of it.
+        """
+        if counted.lower_ not in self.cues.said_of:
+            return False
+        if counted.dep_ == "conj" and counted.head.pos_ in ("VERB", "AUX"):
+            return True
+        return any(child.dep_ == "nsubj" for child in counted.lefts)
 
     def _verb(self, verb: Token) -> str | None:
         """Give what a verb does to its object, with the verbs coordinated to it ("shot and killed")."""

@@ -10,11 +10,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from dateline.code.layers import GazetteerRecord
 from dateline.code.places.found import Found
 from dateline.code.places.publishers import Home
 from dateline.knowledge.gazetteer import Candidate
 from dateline.knowledge.gazetteer_names import fold
+from dateline.knowledge.gazetteer_record import GazetteerRecord
 
 # All in the unit of the weights: decimal orders of magnitude of population.
 CONTAINED = 6.0
