@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "agent"})
-OBJECT = frozenset({"dobj", "dative", "attr", "oprd"})
 _NOT_IN_PHRASE = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct", "advcl", "parataxis", "dep", "mark"})
 
 

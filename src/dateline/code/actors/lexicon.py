@@ -94,7 +94,10 @@ class Lexicon:
         key = "".join(pieces)
         terms = self.names.setdefault(key, [])
         sort = _SORTS.get(term.kind, term.kind)
-        if folder > self._folders.get((key, sort), 0):
+        last = self._folders.get((key, sort), 0)
+        if folder < last:
+            return
+        if folder > last:
             terms[:] = [old for old in terms if _SORTS.get(old.kind, old.kind) != sort]
             self._folders[key, sort] = folder
         terms.append(term)

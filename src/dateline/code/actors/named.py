@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.code.actors.columns import MODIFIER_DEPS, Columns
 from dateline.code.actors.context import Scene
-from dateline.code.actors.lexicon import MODIFIER_LIKE, NON_STATE_CODES, Lexicon
+from dateline.code.actors.lexicon import MODIFIER_LIKE, NON_STATE_CODES, PLACE_LIKE, Lexicon
 from dateline.code.actors.names import NameHit
 from dateline.code.actors.persons import Persons
 from dateline.code.actors.phrases import Phrases
@@ -45,7 +45,7 @@ class NamedActors:
         kind = hit.term.kind
         if kind == "person":
             self.persons.enter(hit.start, hit.end, hit)
-        elif kind in ("country", "capital", "seat", "territory"):
+        elif kind in PLACE_LIKE:
             self._enter_country(hit)
         elif kind in ("organisation", "armed"):
             self._enter_listed(hit)

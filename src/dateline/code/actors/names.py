@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.code.actors.columns import Columns
-from dateline.code.actors.lexicon import MODIFIER_LIKE, NON_STATE_CODES, Agent, Lexicon, Office, Term, spells, squeeze
+from dateline.code.actors.lexicon import NON_STATE_CODES, Agent, Lexicon, Office, Term, spells, squeeze
 from dateline.code.layers import PlaceMention
 
 _ORDER = {
@@ -227,8 +227,3 @@ def _enclosing_person(columns: Columns, start: int, end: int) -> str | None:
     if (first, last) == (start, end):
         return "same"
     return "inside" if first < start or last > end else None
-
-
-def is_modifier_sense(term: Term) -> bool:
-    """Tell whether a term says where something belongs ("Russian") rather than naming an actor of its own."""
-    return term.kind in MODIFIER_LIKE

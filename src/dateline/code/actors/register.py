@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from dateline.code.actors.lexicon import Lexicon
 from dateline.code.layers import ActorEntity, ActorMention, Actors
 
-_FORM_RANK = {"name": 0, "nominal": 1, "pronoun": 2}
-
 
 @dataclass(slots=True)
 class Dossier:

@@ -53,7 +53,9 @@ def presupposed(token: Token, attribution: AttributionMention) -> bool:
     if attribution.kind == "direct":
         return False
     if attribution.kind == "mixed":
-        quotes = Quotes(token.doc.text[content.start_char : content.end_char])
+        # The text of the content's tokens only: the text of a document is built anew at every call.
+        words = token.doc[content.start : content.end]
+        quotes = Quotes(words.text[content.start_char - words.start_char : content.end_char - words.start_char])
         if quotes.at(token.idx - content.start_char) is not None:
             return False
     cue, node = attribution.cue, token

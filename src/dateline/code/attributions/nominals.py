@@ -12,7 +12,6 @@ from dateline.code.attributions.tree import Tree
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _POSSESSOR = frozenset({"poss"})
 _POBJ = frozenset({"pobj"})
-_BY = frozenset({"agent", "prep"})
 _SPEAKER_LINE = re.compile(r"(?P<who>[A-Z][^\n:“”\"?!]{1,60}?):(?=[ \u00a0]\S)")
 
 

@@ -9,7 +9,6 @@ from dateline.code.attributions.sources import agent, is_passive, subject
 from dateline.code.attributions.spans import Draft, cue_bounds, noun_phrase
 from dateline.code.attributions.tree import Tree
 
-_WITH_OBJECT = frozenset({"oprd", "xcomp", "ccomp", "advcl", "attr"})
 _OBJECT_PREPOSITIONS = frozenset({"for", "of", "as", "to", "over", "with"})
 _PURPOSE = frozenset({"for", "to", "as", "over", "of"})
 _NOT_PARTICIPLE = frozenset({"VB", "VBD", "VBZ", "VBP"})

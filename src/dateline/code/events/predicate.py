@@ -18,7 +18,6 @@ from dateline.code.syntax import conjuncts
 
 Kind = Literal["verb", "noun", "adjective"]
 
-_CLAUSE = frozenset({"ccomp", "xcomp", "advcl", "pcomp"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _MODIFIER = frozenset({"amod", "compound", "nmod", "nummod"})
 
@@ -133,8 +132,6 @@ class Predicate:
             return head
         if noun.dep_ == "pobj":
             return head.head if head.head.pos_ in ("VERB", "AUX", "ADJ") else None
-        if noun.dep_ == "compound" and head.pos_ in ("NOUN", "PROPN"):
-            return None
         return None
 
     def slot(self, name: str) -> list[Token]:
@@ -210,7 +207,7 @@ class Predicate:
         direct = [child for child in self.token.rights if child.dep_ == "dative" and child.pos_ != "ADP"]
         return spread(direct) or self._preposition("to")
 
-    def _clauses(self) -> list[Token]:
+    def _slot_clause(self) -> list[Token]:
         found = [child for child in self.token.rights if child.dep_ in ("ccomp", "xcomp")]
         if not found and self.kind == "adjective" and self.token.dep_ == "acomp":  # "it is vital that both sides meet"
             found = [child for child in self.token.head.rights if child.dep_ in ("ccomp", "xcomp", "csubj", "advcl")]
@@ -223,18 +220,17 @@ class Predicate:
                 found += [inner for inner in child.children if inner.dep_ == "pcomp"]
         return [each for clause in found for each in conjuncts(clause)]
 
-    def _slot_clause(self) -> list[Token]:
-        return self._clauses()
-
     def _slot_clause_subject(self) -> list[Token]:
-        for clause in self._clauses():
+        for clause in self._slot_clause():
             fillers = spread(surface_subject(clause, self.words))
             if fillers:
                 return fillers
         return []
 
     def _slot_clause_object(self) -> list[Token]:
-        return [filler for clause in self._clauses() for filler in Predicate(clause, "verb", self.words).slot("object")]
+        return [
+            filler for clause in self._slot_clause() for filler in Predicate(clause, "verb", self.words).slot("object")
+        ]
 
     def _slot_adverb(self) -> list[Token]:
         return [child for child in self.token.children if child.dep_ in ("advmod", "prt", "npadvmod")]
