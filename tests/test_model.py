@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,3 +36,8 @@ def test_confidence_stays_between_zero_and_one() -> None:
 def test_json_round_trip_keeps_any_text_and_number(text: str, value: float) -> None:
     coded = CodedDocument(id="a", text=text, figures=[Figure(start=0, end=0, text="", value=value)])
     assert CodedDocument.model_validate_json(coded.model_dump_json()) == coded
+
+
+def test_the_readme_has_no_gaps_left_to_fill() -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+    assert "@@" not in readme

@@ -124,7 +124,7 @@ def gazetteer_path(knowledge_folders: Sequence[str] = ()) -> Path:
 
 
 def open_gazetteer(knowledge_folders: Sequence[str] = ()) -> Gazetteer:
-    """Open the gazetteer, compiling it first where that has not been done (about 20 seconds, once).
+    """Open the gazetteer, compiling it first where that has not been done (about 15 seconds, once).
 
     Raises:
         KnowledgeError: a source package is missing, a table is broken, or the cache folder cannot be written.
