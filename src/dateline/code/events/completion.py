@@ -55,7 +55,7 @@ def complete(doc: Doc, candidates: list[Candidate], roles: RoleFinder, words: Ev
         if event.event in _SPOKEN and not event.actor and not candidate.reciprocal:
             event.actor = _speaker(doc, event, roles)
         if event.event == "AGREE" and not event.recipient and not candidate.reciprocal:
-            event.recipient = _without(_clause_parties(candidate, roles), event.actor)
+            event.recipient = _without(roles.first(candidate.predicate, _CLAUSE_SLOTS), event.actor)
         if event.event == "CONSULT" and candidate.reciprocal:
             _tell_visitor_from_host(doc, event)
     _share_roles(candidates, doc._.dateline_places or [])
@@ -83,10 +83,6 @@ def _speaker(doc: Doc, event: EventMention, roles: RoleFinder) -> list[PartyMent
     entity = min(inside, key=lambda pair: pair[0])[1].source_entity
     mentions = roles.actors.entities[entity].mentions if entity is not None else []
     return [roles.party(mentions[0])] if mentions else []
-
-
-def _clause_parties(candidate: Candidate, roles: RoleFinder) -> list[PartyMention]:
-    return roles.first(candidate.predicate, _CLAUSE_SLOTS)
 
 
 def _tell_visitor_from_host(doc: Doc, event: EventMention) -> None:

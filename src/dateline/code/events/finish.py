@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from itertools import takewhile
 
 from spacy.tokens import Doc
 
@@ -48,10 +50,8 @@ def _merge(doc: Doc, events: list[EventMention]) -> list[EventMention]:
         twin = next(
             (
                 other
-                for other in reversed(kept)
-                if other.sentence.start == event.sentence.start
-                and other.event == event.event
-                and (_tied(doc, other, event) or _same_event(other, event))
+                for other in _of_sentence(event, kept)
+                if other.event == event.event and (_tied(doc, other, event) or _same_event(other, event))
             ),
             None,
         )
@@ -67,6 +67,11 @@ def _merge(doc: Doc, events: list[EventMention]) -> list[EventMention]:
         if twin.place is None:
             twin.place = event.place
     return kept
+
+
+def _of_sentence(event: EventMention, earlier: list[EventMention]) -> Iterator[EventMention]:
+    """Yield the events of a sentence that were told just before one, the nearest first."""
+    return takewhile(lambda other: other.sentence.start == event.sentence.start, reversed(earlier))
 
 
 def _tied(doc: Doc, one: EventMention, other: EventMention) -> bool:
