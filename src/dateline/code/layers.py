@@ -65,13 +65,16 @@ class ActorMention(Mention):
 
 @dataclass(slots=True)
 class ActorEntity:
-    """One actor with all its mentions (indices into `Actors.mentions`); `code` and `sector` as in PLOVER."""
+    """One actor with all its mentions (indices into `Actors.mentions`); `code` and `sector` as in PLOVER; `fact` says
+    where its code comes from: an entry of a table ("country: FRA"), words that go with it, or the story around it.
+    """
 
     name: str
     type: str
     code: str | None
     sector: list[str]
     mentions: list[int] = field(default_factory=list)
+    fact: str = ""
 
 
 @dataclass(slots=True)
@@ -121,19 +124,26 @@ class AttributionMention:
 
 @dataclass(slots=True)
 class PartyMention(Mention):
-    """An actor or recipient: an entity (index into `Actors.entities`, or None), as named at this place."""
+    """An actor or recipient: an entity (index into `Actors.entities`, or None), as named at this place.
+
+    `found` says what put it there: a slot of the predicate ("subject", "against"), what a reader supplies ("speaker",
+    "another mention"), or "network"; `score` is the logit that it was chosen with, where the network had a say.
+    """
 
     entity: int | None
     text: str
     code: str | None
     sector: list[str]
+    found: str = ""
+    score: float | None = None
 
 
 @dataclass(slots=True)
 class EventMention:
     """One event mention; fields as in `dateline.model.Event`, places, figures and attributions as indices.
 
-    `frame` names the frame ("ASSAULT/kill"), `signs` what the confidence was made from.
+    `frame` names the frame ("ASSAULT/kill"; "ASSAULT/network" where none stands behind it), `signs` what the confidence
+    was made from, `evidence` what each sign adds to its logit.
     """
 
     event: str
@@ -152,6 +162,7 @@ class EventMention:
     confidence: float
     frame: str
     signs: dict[str, float]
+    evidence: dict[str, float] = field(default_factory=dict)
 
 
 _EXTENSIONS = {

@@ -41,6 +41,7 @@ class _Reading:
         self.scene = Scene(len(self.columns.sentence_start))
         self.phrases = Phrases(self.columns, lexicon, self.register, self.hits, agents, places)
         self.named = NamedActors(self.columns, lexicon, self.register, self.phrases, self.scene)
+        self.named.persons.published = doc._.dateline_published
         self.nominals = Nominals(self.columns, lexicon, self.register, self.scene)
         for place in places or ():
             if (
@@ -69,7 +70,7 @@ class _Reading:
         self._described()
         self._settle()
         self.pronouns = Pronouns(columns, self.lexicon, self.register, self._author())
-        self.nominals.recent = self.pronouns.candidates
+        self.nominals.recent = self.nominals.nationality.recent = self.pronouns.candidates
         self.pronouns.enter_nominal = self._noun
         self._name_states()
         for i in range(columns.n):
@@ -84,7 +85,7 @@ class _Reading:
             if hit.agent.noun in wanted and hit.end - 1 == i:
                 description = self.phrases.describe(i)
                 if description is not None and description.code and description.code not in NON_STATE_CODES:
-                    self.nominals.named_later.setdefault(columns.lemma[i].lower(), description.code)
+                    self.nominals.nationality.named_later.setdefault(columns.lemma[i].lower(), description.code)
 
     def _author(self) -> tuple[Dossier | None, Dossier | None]:
         """Give who "we" and "I" are outside quotations, in the text of a public body: the country, and the first
@@ -298,7 +299,7 @@ class _Reading:
         columns, register = self.columns, self.register
         if name.end - 1 != i and columns.head_of(name.start, name.end) != i:
             return
-        if self.phrases.is_topic(name.start, name.end):
+        if self.phrases.is_topic(name.start, name.end) or self.phrases.is_joined(name):
             return
         head = columns.modified(i)
         if head is not None and head > i:

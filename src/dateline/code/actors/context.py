@@ -48,3 +48,11 @@ class Scene:
         if self._places[sentence]:
             return min(self._places[sentence], key=lambda item: abs(item[0] - token))[1]
         return self.main
+
+    def has_place(self, sentence: int) -> bool:
+        """Tell whether a sentence has a place of the story."""
+        return bool(self._places[sentence])
+
+    def names(self, code: str) -> bool:
+        """Tell whether the document names a country, as a place or as an actor's."""
+        return code in self._total

@@ -74,6 +74,8 @@ class Lexicon:
     agents: dict[str, Agent] = field(default_factory=dict)
     agent_prefixes: set[str] = field(default_factory=set)
     titles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    surnames: dict[str, list[Term]] = field(default_factory=dict)
+    """People who held office, by the last word of their names in lower case."""
     country_names: dict[str, str] = field(default_factory=dict)
     territories: dict[str, Term] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -197,6 +199,9 @@ def _add_people(lexicon: Lexicon, knowledge: Knowledge) -> None:
         for written in aliases[name]:
             term = Term(name, "person", "PERSON", held[-1].code, held[-1].sector, written, tuple(held))
             lexicon.add_name(written, term, folder)
+        last = {squeeze(written.split()[-1]): None for written in aliases[name] if written.strip()}
+        for surname in last:
+            lexicon.surnames.setdefault(surname, []).append(Term(name, "person", "PERSON", None, (), name, tuple(held)))
 
 
 @lru_cache(maxsize=4)

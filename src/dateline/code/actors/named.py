@@ -36,7 +36,9 @@ class NamedActors:
                 self._enter_ship(start, end)
             elif end - start == 1 and self.columns.lower[start] in self._ships:
                 self._enter_ship(start, end, self._ships[self.columns.lower[start]])
-            elif self.columns.ent[start] == "PERSON" or start in self.spans.unlabelled:
+            elif (self.columns.ent[start] == "PERSON" or start in self.spans.unlabelled) and not self._is_company(
+                start, end
+            ):
                 self.persons.enter(start, end)
             else:
                 self._enter_organisation(start, end)
@@ -235,6 +237,8 @@ class NamedActors:
         if hit is not None and hit.start <= start and hit.end >= end:
             return
         sector = list(agent.agent.sector) if agent else []
+        if tokens[-1].rstrip(".") in self.lexicon.words["company_suffixes"] and end - start > 1:
+            sector = sector if "BUS" in sector or "JRN" in sector else ["BUS"]
         origins = self.phrases.origins_between(start, end)
         code = next((o.code for o in origins if o.code), None) or self._local_origin(start, end, head)
         if agent is not None and agent.agent.code and code is None:
@@ -265,12 +269,29 @@ class NamedActors:
         self.register.enter(self._with_left(start, head), end, head, dossier, "name")
         self._bracketed_acronym(end, dossier)
 
+    def _is_company(self, start: int, end: int) -> bool:
+        """Tell whether a name labelled as a person's is a company's: it ends as companies do, or is the beginning of
+        the name of a company named before, and of no person.
+        """
+        columns, suffixes = self.columns, self.lexicon.words["company_suffixes"]
+        if columns.lower[end - 1].rstrip(".") in suffixes:
+            return end - start > 1
+        tokens = tuple(columns.lower[start:end])
+        if start > 0 and columns.lower[start - 1].rstrip(".") in self.lexicon.words["personal_titles"]:
+            return False
+        known = self.register.organisation(tokens)
+        return (
+            known is not None
+            and any(each[: end - start] == tokens and each[-1].rstrip(".") in suffixes for each in known.tokens)
+            and self.register.person(tokens) is None
+        )
+
     def _is_person(self, start: int, end: int) -> bool:
         """Tell whether a name labelled as an organisation is a person's: one already known, or after a title."""
         columns = self.columns
         if any(i in self.phrases.agent_at or columns.pos[i] != "PROPN" for i in range(start, end)):
             return False
-        if end - start == 1 and not columns.words[start].isupper():
+        if not columns.words[start].isupper():
             known = self.register.person(tuple(columns.lower[start:end]))
             if known is not None and self.register.organisation(tuple(columns.lower[start:end])) is None:
                 return True

@@ -36,7 +36,8 @@ class AgentHit:
     agent: Agent
 
 
-def _covers(office: Office, date: str) -> bool:
+def covers(office: Office, date: str) -> bool:
+    """Tell whether an office was held at an ISO date, as precisely as both are known."""
     length = min(len(office.start), len(date))
     if office.start and date[:length] < office.start[:length]:
         return False
@@ -71,7 +72,7 @@ def office_at(
         best = max(named, key=lambda o: len(o.role.split()), default=(ruling or term.offices)[0])
         return best.code, best.sector
     for office in term.offices:
-        if _covers(office, published):
+        if covers(office, published):
             return office.code, office.sector
     past = [o for o in term.offices if o.end and o.end[: len(published)] < published[: len(o.end)]]
     if past:
@@ -179,7 +180,8 @@ class NameFinder:
                     found, end = longer, j + 1
                 key = f"{key} {lower[j]}"
             if found:
-                hits.append(AgentHit(i, end, found))
+                if found.kind != "thing":
+                    hits.append(AgentHit(i, end, found))
                 i = end
             else:
                 i += 1

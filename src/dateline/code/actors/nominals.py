@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.code.actors.columns import Columns
 from dateline.code.actors.context import Scene
 from dateline.code.actors.lexicon import NON_STATE_CODES, Lexicon
+from dateline.code.actors.nationality import STATE_SECTORS, Nationality
 from dateline.code.actors.phrases import Description
 from dateline.code.actors.pronouns import Candidate
 from dateline.code.actors.register import Dossier, Register
@@ -14,7 +15,6 @@ _NEW = frozenset({"a", "an", "another", "some", "no", "any", "each", "every"})
 _TEXT_TOKENS = 12  # a nominal's name is cut after so many tokens
 _RECENT = 4  # sentences that "the two leaders" look back
 _LOOK_BACK = 400  # mentions that a definite phrase looks back over
-_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
 
 class Nominals:
@@ -26,9 +26,7 @@ class Nominals:
         self.columns = columns
         self.lexicon = lexicon
         self.register = register
-        self.scene = scene
-        self.named_later: dict[str, str] = {}
-        """State bodies ("regime") that are only later said to be some country's."""
+        self.nationality = Nationality(columns, lexicon, register, scene, self.recent)
         self.territory: tuple[str, tuple[str, ...]] | None = None
         """Code and sectors of the partially recognised territory that the document is about, if any."""
 
@@ -55,7 +53,8 @@ class Nominals:
         if owner is not None and owner.code and not description.apart:
             return [self._open(description, owner.code, firm=True)]
         open_side = description.apart and not description.origins  # "our Kurdish allies" are of the scene
-        code = None if open_side or description.worldwide or not description.sector else self._guess(description)
+        nowhere = open_side or description.worldwide or not description.sector
+        code = None if nowhere else self.nationality.guess(description)
         return [self._open(description, code, firm=False)]
 
     def antecedent(self, description: Description) -> Dossier | None:
@@ -104,60 +103,10 @@ class Nominals:
             word in self.lexicon.words["de_facto_words"] for word in (*description.modifiers, description.lemma)
         )
         rebels = sector[0] in ("REB", "UAF", "PRM") and (code is None or marked or code != self.territory[0])
-        authorities = marked and sector[0] in _STATE
+        authorities = marked and sector[0] in STATE_SECTORS
         if not rebels and not authorities:
             return code, sector
         return self.territory[0], [*sector, "PRE"]
-
-    def _guess(self, description: Description) -> str | None:
-        """Infer the country of a phrase that names none: of those it is coordinated with, else of the scene;
-        capitalised bodies in an official text are the publisher's.
-        """
-        columns, head = self.columns, description.head
-        if self.scene.official and columns.pos[head] == "PROPN" and description.sector[0] in _STATE:
-            return self.scene.home
-        state = self._state_spoken_of(description)
-        if state is not None:
-            return state
-        if description.sector[0] == "REB" and description.lemma in self.lexicon.words["group_fighters"]:
-            group = self._group_spoken_of(description)
-            if group is not None:
-                return group
-        if columns.dep[head] == "conj":
-            other = self.register.entity_at(columns.head[head])
-            if other is not None and other.kind == "nominal" and other.code not in NON_STATE_CODES:
-                return other.code
-        return self.scene.country(columns.sentence[head], head)
-
-    def _state_spoken_of(self, description: Description) -> str | None:
-        """Give the country whose body of this kind was named last ("the regime", "the military"), if any."""
-        lemma = description.lemma
-        refugees = description.sector[:1] == ["REF"]
-        if lemma not in self.lexicon.words["state_nouns"] and not refugees:
-            return None
-        if self._says_more(description) or description.determiner not in ("the", "this", "that", "these", "those", ""):
-            return None
-        if description.modifiers and not refugees:
-            return None
-        for candidate in self.recent[: -_LOOK_BACK - 1 : -1]:
-            dossier = self.register.dossiers[candidate.entity] if candidate.entity is not None else None
-            if dossier is None or not dossier.firm or dossier.code is None or dossier.code in NON_STATE_CODES:
-                continue
-            if dossier.kind != "person" and (
-                lemma in dossier.lemmas or any(lemma in known for known in dossier.tokens)
-            ):
-                return dossier.code
-        return self.named_later.get(lemma)
-
-    def _group_spoken_of(self, description: Description) -> str | None:
-        """Give the code of the armed group named last, for fighters that nothing else sets apart."""
-        if self._says_more(description):
-            return None
-        for candidate in self.recent[: -_LOOK_BACK - 1 : -1]:
-            dossier = self.register.dossiers[candidate.entity] if candidate.entity is not None else None
-            if dossier is not None and dossier.kind == "armed" and dossier.code is not None:
-                return dossier.code
-        return None
 
     def _several(self, description: Description) -> list[Dossier]:
         """Find the actors of "both countries", "the two leaders"."""
@@ -172,8 +121,10 @@ class Nominals:
         )
         wanted = self.lexicon.maps.get("hypernyms", {}).get(description.lemma)
         definite = description.determiner in _DEFINITE or columns.lower[description.start] == "both"
-        if number < 2 or not definite or wanted is None or not description.plural:
+        if number < 2 or not definite or not description.plural:
             return []
+        if wanted is None:
+            return self._of_each(description, number)
         found: list[Dossier] = []
         sentence = columns.sentence[description.head]
         for candidate in reversed(self.recent):
@@ -185,6 +136,22 @@ class Nominals:
             if dossier.kind == wanted and dossier not in found:
                 found.append(dossier)
         return found[::-1] if len(found) == number else []
+
+    def _of_each(self, description: Description, number: int) -> list[Dossier]:
+        """Open the bodies of "the two armies", one of each country named last."""
+        if description.lemma not in self.lexicon.words["state_nouns"] or description.origins:
+            return []
+        sentence, codes = self.columns.sentence[description.head], dict[str, None]()
+        for candidate in reversed(self.recent):
+            if sentence - self.columns.sentence[candidate.head] > _RECENT or len(codes) == number:
+                break
+            for entity in reversed(self.register.all_at_head.get(candidate.head, ())):
+                dossier = self.register.dossiers[entity]
+                if dossier.firm and dossier.code and dossier.code not in NON_STATE_CODES:
+                    codes[dossier.code] = None
+        if len(codes) < number:
+            return []
+        return [self._open(description, code, firm=True) for code in list(codes)[number - 1 :: -1]]
 
     def _antecedent(self, description: Description) -> Dossier | None:
         """Find what a definite phrase takes up: a person by the title, an organisation by a word of its name, the
@@ -214,10 +181,14 @@ class Nominals:
                 lemma in dossier.lemmas or any(lemma in tokens for tokens in dossier.tokens)
             ):
                 return dossier
+            if wanted == dossier.kind == "organisation" and near and dossier.code in self._unions(description):
+                return dossier
             if wanted == dossier.kind == "organisation" and near and self._same_trade(description, dossier):
                 return dossier
             fits = lemma not in self.lexicon.words["local_fighters"] or dossier.code not in NON_STATE_CODES
-            if armed and fits and dossier.kind == "armed" and near and not self._says_more(description):
+            if lemma in self.lexicon.words["state_nouns"]:  # "the army" is a rebel one only by name
+                fits = fits and any(lemma in tokens for tokens in dossier.tokens)
+            if armed and fits and dossier.kind == "armed" and near and not self.nationality.says_more(description):
                 return dossier
             if wanted == "country" and dossier.kind == "country" and near and not description.modifiers:
                 return dossier
@@ -225,14 +196,9 @@ class Nominals:
             return None
         return self._titled(description) or self._recent_official(description)
 
-    def _says_more(self, description: Description) -> bool:
-        """Tell whether a phrase has a name before its noun that sets it apart ("the Shia militia")."""
-        columns, first = self.columns, description.start
-        if columns.tag[first] in ("DT", "PRP$") or (
-            columns.sentence_start[columns.sentence[first]] == first and columns.pos[first] != "PROPN"
-        ):
-            first += 1
-        return any(word[:1].isupper() for word in columns.words[first : description.head])
+    def _unions(self, description: Description) -> tuple[str, ...]:
+        """Give the codes of the bodies that "the alliance", "the bloc" stand for."""
+        return tuple(self.lexicon.maps["union_nouns"].get(description.lemma, "").split("|"))
 
     def _same_trade(self, description: Description, dossier: Dossier) -> bool:
         """Tell whether a plain "the company" fits an organisation by its primary sector."""

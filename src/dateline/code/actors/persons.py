@@ -6,6 +6,7 @@ from dateline.code.actors.columns import Columns
 from dateline.code.actors.context import Scene
 from dateline.code.actors.lexicon import Lexicon
 from dateline.code.actors.names import NameHit
+from dateline.code.actors.offices import holder
 from dateline.code.actors.phrases import Description, Origin, Phrases
 from dateline.code.actors.register import Dossier, Register
 
@@ -22,6 +23,8 @@ class Persons:
         self.register = register
         self.phrases = phrases
         self.scene = scene
+        self.published: str | None = None
+        """When the document was published, an ISO date, None if unknown."""
 
     def enter(self, start: int, end: int, hit: NameHit | None = None) -> None:
         """Enter a person's name, found in the tables (`hit`) or by the named-entity layer."""
@@ -55,11 +58,44 @@ class Persons:
         title = self._title(left, start)
         if title is not None:
             self.apply(dossier, title, strong=hit is None)
+            if hit is not None and self.published is None and "ELI" in title.sector and "ELI" not in dossier.sector:
+                dossier.sector = ["ELI", *dossier.sector]
+        self._affiliation(dossier, start, end)
+        if hit is None and not dossier.firm:
+            self._seat(dossier, frozenset(columns.lower[left:start]), tokens)
         self._gender(dossier, left, start)
         if dossier.code:
             self.scene.add_name(columns.sentence[head], dossier.code)
         self.phrases.inside.update(range(start, end))
         self.register.enter(left, end, head, dossier, "name")
+
+    def _seat(self, dossier: Dossier, title: frozenset[str], tokens: tuple[str, ...]) -> None:
+        """Let title and surname say who somebody is, where the tables know one holder of the office of that name."""
+        if len(tokens) != 1 or not title:
+            return
+        countries = frozenset(hit.code for hit in self.phrases.name_at.values() if hit.code)
+        found = holder(self.lexicon, tokens[0], title, self.published, countries)
+        if found is None:
+            return
+        term, office = found
+        former = [s for s in ("ELI",) if title & self.lexicon.words["former_words"]]
+        dossier.code, dossier.sector, dossier.firm = office.code, [*former, *office.sector], True
+        dossier.title_sector = True
+        self.register.alias("person", term.name, dossier)
+
+    def _affiliation(self, dossier: Dossier, start: int, end: int) -> None:
+        """Let "King X of Y" say the country, "Reuters' X" the employer."""
+        columns = self.columns
+        if dossier.firm:
+            return
+        after = self.phrases.name_at.get(end + 1) if end < columns.n and columns.lower[end] == "of" else None
+        if after is not None and after.term.kind == "country" and after.code:
+            dossier.code, dossier.firm = after.code, True
+            return
+        owner = self.phrases.name_at.get(start - 2) if start > 1 and columns.tag[start - 1] == "POS" else None
+        if owner is not None and owner.term.kind in ("organisation", "armed") and owner.end == start - 1:
+            dossier.code, dossier.firm = owner.code, owner.code is not None
+            dossier.sector = dossier.sector or list(owner.sector)
 
     def _cut_off_title(self, left: int) -> int:
         """Give where a name's phrase begins with an abbreviated title that the parser cut off ("Navy Capt. X")."""

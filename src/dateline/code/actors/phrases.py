@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dateline.code.actors.columns import Columns
-from dateline.code.actors.lexicon import NON_STATE_CODES, Agent, Lexicon
+from dateline.code.actors.lexicon import MODIFIER_LIKE, NON_STATE_CODES, Agent, Lexicon
 from dateline.code.actors.names import AgentHit, NameHit
 from dateline.code.actors.register import Register
 from dateline.code.layers import PlaceMention
@@ -108,6 +108,7 @@ class Phrases:
         left = min(left, hit.start)
         if left - 1 in self.name_at and columns.pos[left - 1] in ("AUX", "PRON"):
             left -= 1  # an acronym that the tagger took for a verb ("IS fighters")
+        left = self._with_joined(left)
         lemma = columns.lemma[head].lower()
         description = Description(
             left,
@@ -125,6 +126,30 @@ class Phrases:
             if columns.sentence[inner] == columns.sentence[head] and columns.dep[inner] != "conj":
                 description.end = max(description.end, inner + 1)
         return description
+
+    def _with_joined(self, left: int) -> int:
+        """Give where a phrase begins with the adjective that the parser cut off ("Czech and Slovak refugees")."""
+        first = self.name_at.get(left)
+        if first is None or first.term.kind not in MODIFIER_LIKE or left < 2 or self.columns.lower[left - 1] != "and":
+            return left
+        other = self.name_at.get(left - 2)
+        if other is None or not self.is_joined(other):
+            return left
+        return other.start
+
+    def is_joined(self, adjective: NameHit) -> bool:
+        """Tell whether an adjective goes with the agent noun after another one ("Czech" in "Czech and Slovak
+        refugees").
+        """
+        columns, after = self.columns, adjective.end + 1
+        if adjective.term.kind not in MODIFIER_LIKE or after >= columns.n or columns.lower[after - 1] != "and":
+            return False
+        if columns.tag[adjective.end - 1] in ("NNS", "NNPS") or columns.lower[adjective.end - 1].endswith("s"):
+            return False
+        other = self.name_at.get(after)
+        if other is None or other.term.kind not in MODIFIER_LIKE or other.end not in self.agent_at:
+            return False
+        return columns.tag[other.end] in ("NNS", "NNPS") and columns.dep[after] in ("amod", "compound", "nmod", "conj")
 
     def _determine(self, description: Description, left: int, stop: int) -> None:
         columns = self.columns
@@ -146,10 +171,14 @@ class Phrases:
         columns, head = self.columns, description.head
         words = self.lexicon.words
         found = self.origins_between(left, hit.start)
-        if not found and hit.end - hit.start > 1:
+        if hit.agent.code and any(word in words["leading_words"] for word in columns.lower[left : hit.end]):
+            found = []  # "the French-led coalition" is one of states
+        if not found and not hit.agent.code and hit.end - hit.start > 1:
             found = self.origins_between(hit.start, hit.end)
         description.apart = description.lemma in words["relation_nouns"]
-        description.worldwide = any(word in words["worldwide_words"] for word in description.modifiers)
+        description.worldwide = any(
+            word in words["worldwide_words"] for word in (*description.modifiers, *hit.agent.noun.split()[:-1])
+        )
         if description.apart:
             description.origins = found
             return
@@ -162,7 +191,8 @@ class Phrases:
                 found += self._origin_of(inner, depth)
         if not found:
             voice = description.lemma in words["voice_nouns"]
-            for inner in columns.prepositional(head, _FROM):
+            abroad = description.lemma in words["mission_nouns"]
+            for inner in () if abroad else columns.prepositional(head, _FROM):
                 found += [o for o in self._origin_of(inner, depth) if o.code and (voice or not o.actor)]
         if not found:
             found = self._linked(head, depth)
@@ -182,13 +212,15 @@ class Phrases:
 
     def origins_between(self, start: int, end: int) -> list[Origin]:
         """Give the countries and actors named between two tokens, in text order, each code once."""
-        columns, found = self.columns, list[Origin]()
+        columns, found, leaders = self.columns, list[Origin](), list[Origin]()
         i = start
         while i < end:
             hit = self.name_at.get(i)
             if hit is not None:
                 if not self.is_topic(hit.start, hit.end):
                     found.append(_origin(hit))
+                elif not self.is_topic(hit.start, hit.end, leading=False):
+                    leaders.append(_origin(hit))
                 i = hit.end
                 continue
             dossier = self.register.entity_at(i)
@@ -200,19 +232,27 @@ class Phrases:
                 found.append(Origin(self.place_at[i], [], False))
             i += 1
         unique: list[Origin] = []
-        for origin in found:
+        for origin in found or leaders:
             if all(origin.code != other.code for other in unique):
                 unique.append(origin)
         return unique
 
-    def is_topic(self, start: int, end: int) -> bool:
-        """Tell whether a name is what people are for or against ("anti-Russian", "Iran-backed"), not whose."""
+    def is_topic(self, start: int, end: int, *, leading: bool = True) -> bool:
+        """Tell whether a name is what people are for or against ("anti-Russian", "Iran-backed"), not whose.
+
+        Args:
+            start: first token of the name.
+            end: the token after it.
+            leading: count "French-led" too.
+        """
         lower, n = self.columns.lower, self.columns.n
         if start >= 2 and lower[start - 1] == "-" and lower[start - 2] in self.lexicon.words["stance_prefixes"]:
             return True
         if start >= 1 and lower[start - 1] in self.lexicon.words["stance_words"]:
             return True
-        return end + 1 < n and lower[end] == "-" and self.columns.tag[end + 1] in ("VBN", "VBD", "JJ")
+        if end + 1 >= n or lower[end] != "-" or self.columns.tag[end + 1] not in ("VBN", "VBD", "JJ"):
+            return False
+        return leading or lower[end + 1] not in self.lexicon.words["leading_words"]
 
     def _origin_of(self, head: int, depth: int) -> list[Origin]:
         dossier = self.register.entity_at(head)
@@ -253,7 +293,7 @@ class Phrases:
                 sector = list(affiliated.sector)
                 if own[:1] == ["MIL"] and "REB" not in sector and "MIL" not in sector:
                     sector.append("MIL")
-            else:
+            elif affiliated.code != hit.agent.code:
                 description.origins = []
         elif armed and rebel:
             sector = ["REB", *(s for s in own if s not in ("MIL", "UAF", "REB", "GOV"))]

@@ -126,6 +126,8 @@ class Pronouns:
         score += _ROLE.get(dep, -15.0 if dep in _MODIFIERS else -4.0)
         if dep == columns.dep[token]:
             score += 6.0
+        if self._joins(token, candidate.head):
+            score += 20.0
         gap = columns.sentence[token] - columns.sentence[candidate.head]
         score -= _SENTENCE_COST * gap + 0.05 * min(200, token - candidate.head)
         return score
@@ -133,6 +135,8 @@ class Pronouns:
     def _bound(self, token: int, head: int) -> bool:
         """Tell whether subject and object of one verb would be the same ("it attacked it")."""
         columns = self.columns
+        if self._joins(token, head):
+            return False
         if columns.lower[token].endswith(("self", "selves")) or columns.dep[token] == "poss":
             return columns.head[token] == head or columns.first[head] <= token <= columns.last[head]
         if columns.first[head] <= token <= columns.last[head] and columns.dep[head] not in ("nsubj", "ROOT"):
@@ -142,6 +146,11 @@ class Pronouns:
             verb = columns.head[verb]
         other = columns.head[head]
         return verb == other and columns.dep[head] != "poss"
+
+    def _joins(self, token: int, head: int) -> bool:
+        """Tell whether a possessive stands before what is joined to a noun ("the army and its allies")."""
+        columns, owned = self.columns, self.columns.head[token]
+        return columns.dep[token] == "poss" and columns.dep[owned] == "conj" and columns.head[owned] == head
 
     def _is_expletive(self, token: int) -> bool:
         """Tell whether "it" only fills the subject ("it is likely that")."""

@@ -13,7 +13,8 @@ class Dossier:
     """What is known so far about one entity.
 
     `kind` is person, organisation, armed, country, people or nominal; `firm` tells that the code comes from words
-    that go with the actor, not from the context; `gender` is m, f or None; `lemmas` are the nouns used for it.
+    that go with the actor, not from the context; `gender` is m, f or None; `lemmas` are the nouns used for it;
+    `fact` names the entry of a table it was found under.
     """
 
     number: int
@@ -29,6 +30,7 @@ class Dossier:
     lemmas: set[str] = field(default_factory=set)
     mentions: list[int] = field(default_factory=list)
     title_sector: bool = False
+    fact: str = ""
 
     @property
     def name(self) -> str:
@@ -56,6 +58,8 @@ class Register:
         self.dossiers: list[Dossier] = []
         self.entries: list[Entry] = []
         self.at_head: dict[int, int] = {}
+        self.all_at_head: dict[int, list[int]] = {}
+        """All entities that a head token stands for, in the order they were entered."""
         self._keys: dict[tuple[str, str], int] = {}
         self._last_words: dict[str, list[int]] = {}
 
@@ -64,6 +68,9 @@ class Register:
         index = len(self.entries)
         self.entries.append(Entry(start, end, head, dossier.number, form))
         dossier.mentions.append(index)
+        at_head = self.all_at_head.setdefault(head, [])
+        if dossier.number not in at_head:
+            at_head.append(dossier.number)
         old = self.at_head.get(head)
         if old is None or self.entries[old].end - self.entries[old].start < end - start:
             self.at_head[head] = index
@@ -85,6 +92,7 @@ class Register:
         number = self._keys.get((family, key))
         if number is None:
             dossier = self.new(kind, entity_type, code, sector, firm=code is not None)
+            dossier.fact = f"{family}: {key}"
             self._keys[family, key] = dossier.number
             return dossier
         return self.dossiers[number]
@@ -154,7 +162,9 @@ class Register:
             dossier = self.dossiers[entry.entity]
             if entry.entity not in numbers:
                 numbers[entry.entity] = len(actors.entities)
-                actors.entities.append(ActorEntity(dossier.name, dossier.type, dossier.code, list(dossier.sector)))
+                actors.entities.append(
+                    ActorEntity(dossier.name, dossier.type, dossier.code, list(dossier.sector), fact=_fact(dossier))
+                )
             entity = numbers[entry.entity]
             index = len(actors.mentions)
             actors.entities[entity].mentions.append(index)
@@ -169,6 +179,13 @@ class Register:
             if known is None or _length(actors.mentions[known]) < entry.end - entry.start:
                 actors.by_head[entry.head] = index
         return actors
+
+
+def _fact(dossier: Dossier) -> str:
+    """Say where an entity's code comes from."""
+    if dossier.fact or dossier.code is None:
+        return dossier.fact
+    return "words that go with it" if dossier.firm else "the story around it"
 
 
 def _length(mention: ActorMention) -> int:

@@ -128,6 +128,13 @@ class EntitySpans:
         agent = self.phrases.agent_at.get(start)
         if agent is not None and (agent.start < start or agent.end > end):
             return True
+        if (
+            agent is not None
+            and agent.end == end
+            and columns.ent[start] == "PERSON"
+            and columns.lower[start - 1] == "the"
+        ):
+            return True  # "the Pope"
         noun = columns.modified(end - 1)
         of_kin = noun is not None and noun >= end and columns.lemma[noun].lower() in self.lexicon.words["kin_nouns"]
         if columns.ent[start] == "PERSON" and of_kin:

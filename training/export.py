@@ -1,0 +1,32 @@
+"""Write a trained network as int8 ONNX, with its tokenizer and the names of its outputs."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import torch
+from network import ROLE_BIAS, ROLE_SIZE, STATUSES, EventNetwork
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+
+def export(network: EventNetwork, types: list[str], modes: list[str], tokenizer: Path, folder: Path) -> None:
+    """Write `events.onnx`, `tokenizer.json` and `outputs.json` to a folder."""
+    full = folder / "events-fp32.onnx"
+    ids = torch.randint(1000, 20000, (1, 64))
+    axes = {0: "batch", 1: "pieces"}
+    torch.onnx.export(
+        network.eval(),
+        (ids, torch.ones_like(ids)),
+        str(full),
+        input_names=["ids", "mask"],
+        output_names=["types", "modes", "status", "roles"],
+        dynamic_axes=dict.fromkeys(("ids", "mask", "types", "modes", "status", "roles"), axes),
+        opset_version=17,
+        dynamo=False,
+    )
+    quantize_dynamic(str(full), str(folder / "events.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+    shutil.copyfile(tokenizer, folder / "tokenizer.json")
+    outputs = {"types": types, "modes": modes, "status": STATUSES, "role_size": ROLE_SIZE, "role_bias": ROLE_BIAS}
+    (folder / "outputs.json").write_text(json.dumps(outputs, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,175 @@
+"""Training material in one form: coded documents, coded sentences, and coded real documents where given.
+
+Everything becomes `Example`s: a text, the character ranges of its sentences, and its events with the ranges that stand
+for their parties. Ranges are (start, end) character offsets, end exclusive.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from coded_text import CodedText, read_coded_text
+
+HERE = Path(__file__).parent
+Range = tuple[int, int]
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+")
+_WORD = re.compile(r"\w+")
+_PRONOUNS = frozenset(
+    word
+    for words in (
+        "he him his himself she her hers herself it its itself they them their theirs themselves both",
+        "i me my we us our ours who which that",
+    )
+    for word in words.split(" ")
+)
+
+
+@dataclass(slots=True)
+class Party:
+    """Where a party of an event stands: `at` are ranges to point at, `ignore` ranges that also stand for it, `code`
+    its PLOVER country code where the coder gave one.
+    """
+
+    at: list[Range]
+    ignore: list[Range]
+    code: str | None = None
+
+
+@dataclass(slots=True)
+class Event:
+    """An event: the range of its trigger, and its codes."""
+
+    event: str
+    mode: list[str]
+    status: str
+    trigger: Range
+    actor: list[Party]
+    recipient: list[Party]
+
+
+@dataclass(slots=True)
+class Example:
+    """A coded text. `kind` tells where it comes from: documents, sentences or real."""
+
+    id: str
+    kind: str
+    text: str
+    sentences: list[Range]
+    events: list[Event] = field(default_factory=list)
+
+
+def load(real: list[Path]) -> list[Example]:
+    """Give all material: our own, and coded real documents (the contract's form with gold `events`) from files."""
+    found = [_from_coded_text(d) for path in sorted(HERE.glob("documents/*.txt")) for d in read_coded_text(path)]
+    for path in sorted(HERE.glob("sentences/*.jsonl")):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            found.append(_from_sentence(f"{path.stem}-{number}", json.loads(line)))
+    for path in real:
+        found += [_from_real(json.loads(line)) for line in path.read_text("utf-8").splitlines()]
+    return found
+
+
+def split_sentences(text: str) -> list[Range]:
+    """Give rough sentence ranges of a text that comes without any."""
+    ends = [m.start() for m in _SENTENCE_END.finditer(text)] + [len(text)]
+    starts = [0] + [m.end() for m in _SENTENCE_END.finditer(text)]
+    return [(a, b) for a, b in zip(starts, ends, strict=True) if b > a]
+
+
+def _sentence_of(sentences: list[Range], at: int) -> Range:
+    return next(((a, b) for a, b in sentences if a <= at < b), (max(0, at - 200), at + 200))
+
+
+def _from_coded_text(document: CodedText) -> Example:
+    example = Example(document.id, "documents", document.text, list(document.sentences))
+    for event in document.events:
+        roles = [
+            [_party(example, (p.start, p.end), p.name, event.sentence) for p in parties]
+            for parties in (event.actor, event.recipient)
+        ]
+        example.events.append(
+            Event(event.event, event.mode, event.status, (event.start, event.end), roles[0], roles[1])
+        )
+    return example
+
+
+def _party(example: Example, at: Range, name: str, sentence: Range) -> Party:
+    others = [found for found in _occurrences(example.text, name) if found != at]
+    if sentence[0] <= at[0] < sentence[1]:
+        return Party([at], others)
+    pronouns = _pronouns(example.text, sentence)
+    return Party([at], others + pronouns)
+
+
+def _occurrences(text: str, name: str) -> list[Range]:
+    return [m.span() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+
+
+def _pronouns(text: str, sentence: Range) -> list[Range]:
+    return [m.span() for m in _WORD.finditer(text, *sentence) if m.group().lower() in _PRONOUNS]
+
+
+def _from_sentence(name: str, line: dict[str, Any]) -> Example:
+    text = line["text"]
+    example = Example(name, "sentences", text, split_sentences(text))
+    for event in line["events"]:
+        found = _occurrences(text, event["trigger"])
+        start, end = found[min(len(found), event.get("trigger_n", 1)) - 1]
+        sentence = _sentence_of(example.sentences, start)
+        roles = []
+        for role in ("actor", "recipient"):
+            parties = []
+            for words in event.get(role) or []:
+                places = _occurrences(text, words)
+                inside = [p for p in places if sentence[0] <= p[0] < sentence[1]]
+                if places:
+                    near = (inside or places)[0]
+                    parties.append(_party(example, near, words, sentence))
+            roles.append(parties)
+        example.events.append(Event(event["event"], event["mode"], event["status"], (start, end), roles[0], roles[1]))
+    return example
+
+
+def _from_real(document: dict[str, Any]) -> Example:
+    text = document["text"]
+    example = Example(document["id"], "real", text, [])
+    spans = sorted({(e["start"], e["end"]) for e in document["events"]})
+    position = 0
+    for start, end in [*spans, (len(text), len(text))]:
+        example.sentences += [(position + a, position + b) for a, b in split_sentences(text[position:start])]
+        if end > start:
+            example.sentences.append((start, end))
+        position = max(position, end)
+    for event in document["events"]:
+        sentence = event["start"], event["end"]
+        trigger = event["trigger"]["start"], event["trigger"]["start"] + len(event["trigger"]["text"])
+        roles = [
+            [_real_party(text, party["text"], sentence, party.get("code")) for party in event[role]]
+            for role in ("actor", "recipient")
+        ]
+        example.events.append(Event(event["event"], event["mode"], event["status"], trigger, roles[0], roles[1]))
+    return example
+
+
+def _real_party(text: str, name: str, sentence: Range, code: str | None) -> Party:
+    """Find where a party, given by its fullest name, is meant: its words in the sentence, else nearest before it."""
+    names = [name]
+    capitals = [w for w in name.split() if w[:1].isupper()]
+    if len(capitals) > 1:
+        names.append("".join(w[0] for w in capitals))
+        names.append(capitals[-1])
+    places = [p for each in names if len(each) > 1 for p in _occurrences(text, each)]
+    places = [p for p in places if not any(o != p and o[0] <= p[0] and p[1] <= o[1] for o in places)]
+    inside = [p for p in places if sentence[0] <= p[0] < sentence[1]]
+    pronouns = _pronouns(text, sentence)
+    if inside:
+        return Party(inside, [p for p in places if p not in inside] + pronouns, code)
+    before = [p for p in places if p[0] < sentence[0]]
+    if before or places:
+        near = before[-1] if before else places[0]
+        return Party([near], [p for p in places if p != near] + pronouns, code)
+    return Party([], pronouns, code)

