@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test check lock clean
+.PHONY: setup demo test check lock model clean
 
 setup: .venv/.ready  ## make .venv with everything pinned in requirements.lock
 
@@ -26,5 +26,13 @@ test: check  ## everything CI runs
 lock:  ## refresh the pinned versions
 	$(BIN)/python -m piptools compile --quiet --strip-extras --allow-unsafe --generate-hashes --extra dev --no-emit-index-url --no-emit-find-links --output-file requirements.lock pyproject.toml
 
+model:  ## train the learned core anew (REAL="gold.jsonl …" adds coded real documents; about 50 minutes on two cores)
+	$(PYTHON) -m venv .venv-training
+	.venv-training/bin/python -m pip install --quiet torch==2.13.0 --extra-index-url https://download.pytorch.org/whl/cpu
+	.venv-training/bin/python -m pip install --quiet --requirement training/requirements.txt --editable .
+	.venv-training/bin/python training/train.py --out build/model --held-out 0/8 $(if $(REAL),--real $(REAL))
+	.venv-training/bin/python training/fit.py --model build/model $(if $(REAL),--real $(REAL)) --write
+	cp build/model/events.onnx build/model/tokenizer.json build/model/outputs.json src/dateline/data/model/
+
 clean:
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-training build dist .mypy_cache .pytest_cache .ruff_cache

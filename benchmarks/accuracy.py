@@ -1,7 +1,8 @@
 """Score the coder on gold documents: code them with `dateline code`, then run the gold set's own scorer.
 
     python benchmarks/accuracy.py GOLD.jsonl SCORER.py [--processes N] [--keep PRED.jsonl]
-                                  [--place-kinds literal,associative] [-- SCORER OPTIONS]
+                                  [--place-kinds literal,associative] [--rules-only] [--min-confidence P]
+                                  [-- SCORER OPTIONS]
 
 GOLD holds one document a line with `id` and `text` (and, where known, `published`, `publisher`, `title`); its
 annotations are not read by the coder. SCORER is called as `SCORER.py GOLD PRED [OPTIONS]`.
@@ -34,12 +35,16 @@ def main() -> int:
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="keep the predictions in this file")
     parser.add_argument("--place-kinds", help="kinds of places to keep, separated by commas")
+    parser.add_argument("--rules-only", action="store_true", help="code without the learned core")
+    parser.add_argument("--min-confidence", help="leave out events below this confidence")
     parser.add_argument("options", nargs="*", help="passed on to the scorer, after --")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         predictions = args.keep or Path(folder) / "pred.jsonl"
         command = [sys.executable, "-m", "dateline", "code", str(args.gold), "--format", "jsonl", "--quiet"]
         command += ["--processes", str(args.processes), "--out", str(predictions)]
+        command += ["--rules-only"] if args.rules_only else []
+        command += ["--min-confidence", args.min_confidence] if args.min_confidence else []
         coded = subprocess.run(command, check=False)
         if coded.returncode not in (0, 2):
             return coded.returncode

@@ -96,10 +96,11 @@ def main() -> int:
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--rules-only", action="store_true", help="time the coder without the learned core")
     args = parser.parse_args()
     documents = read(args.documents, args.repeat)
     words = sum(len(doc.text.split()) for doc in documents)
-    bare, coder = spacy.load(DEFAULT_MODEL), Coder()
+    bare, coder = spacy.load(DEFAULT_MODEL), Coder(rules_only=args.rules_only)
     seconds_bare(bare, documents[:8]), seconds_coder(coder, documents[:8])
     pairs = [(seconds_bare(bare, documents), seconds_coder(coder, documents)) for _ in range(args.rounds)]
     print(f"{len(documents)} documents, {words} words, {args.rounds} rounds, {os.cpu_count()} processors")

@@ -32,7 +32,7 @@ from fit_confidence import fit
 
 Array = np.ndarray[Any, Any]
 FOLDS = 5
-FILL = -0.8
+FILL = -1.5
 """The logit from which the likeliest entity fills a role that nobody clearly takes; chosen by whole events."""
 WEIGHT = {"documents": 1.0, "sentences": 0.4, "real": 1.5}
 """Importance of an example by the kind of its text."""

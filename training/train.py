@@ -39,8 +39,8 @@ _STOP = frozenset(
 
 @dataclass(slots=True)
 class Trigger:
-    """A labelled trigger piece: index in its window, codes, and for each role the pieces that are right and those not to
-    be judged.
+    """A labelled trigger piece: index in its window, codes, and for each role the pieces that are right and those not
+    to be judged.
     """
 
     at: int

@@ -20,6 +20,10 @@ AttributionKind = Literal["direct", "indirect", "mixed"]
 Status = Literal["actual", "historical", "future", "hypothetical", "negated"]
 
 
+def _is_none(value: object) -> bool:
+    return value is None
+
+
 class _Record(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -153,6 +157,29 @@ class Party(_Record):
     basis: Literal["sentence", "document"] = "sentence"
 
 
+class PartyExplanation(_Record):
+    """Why a party has its role: `found` names the slot of the predicate ("subject", "against"), what a reader supplies
+    ("speaker", "another mention") or "network"; `score` is the logit it was chosen with, null by rules alone; `fact`
+    is what gave its code.
+    """
+
+    role: Literal["actor", "recipient"]
+    text: str
+    found: str
+    score: float | None = None
+    fact: str = ""
+
+
+class Explanation(_Record):
+    """What an event was found by: its frame ("ASSAULT/kill"; "ASSAULT/network" where the network alone found it), what
+    each sign adds to the logit of its confidence, and why its parties have their roles.
+    """
+
+    frame: str
+    evidence: dict[str, float]
+    parties: list[PartyExplanation] = Field(default_factory=list)
+
+
 class Event(_Record):
     """One mention of a PLOVER event; `start`, `end`, `text` are the evidence, the sentence it came from."""
 
@@ -175,6 +202,7 @@ class Event(_Record):
     attribution: list[str] = Field(default_factory=list)
     figures: list[int] = Field(default_factory=list)
     confidence: float = Field(ge=0.0, le=1.0)
+    explanation: Explanation | None = Field(default=None, exclude_if=_is_none)
 
 
 class CodedDocument(_Record):

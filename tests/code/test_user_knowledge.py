@@ -50,7 +50,7 @@ def test_a_frame_and_an_actor_of_the_user_are_coded(folder: Path) -> None:
 
 
 def test_without_the_folder_the_verb_means_nothing() -> None:
-    assert not Coder().code("The Blue Lantern Front zapped soldiers near Manaus.").events
+    assert not Coder(rules_only=True).code("The Blue Lantern Front zapped soldiers near Manaus.").events
 
 
 def test_a_mode_of_the_user_has_its_score(folder: Path) -> None:

@@ -83,6 +83,14 @@ def code_command(
         list[Path] | None,
         typer.Option(metavar="DIR", help="Folder of your own knowledge files; may be given several times."),
     ] = None,
+    rules_only: Annotated[
+        bool, typer.Option("--rules-only", help="Frames and syntax alone, without the learned core: faster.")
+    ] = False,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(min=0.0, max=1.0, metavar="P", help="Leave out events below this confidence (0 to 1)."),
+    ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Say with each event what it was found by.")] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary; problems are told.")
     ] = False,
@@ -111,6 +119,9 @@ def code_command(
         processes=processes,
         model=model,
         knowledge=tuple(knowledge or ()),
+        rules_only=rules_only,
+        min_confidence=min_confidence,
+        explain=explain,
         quiet=quiet,
     )
     try:

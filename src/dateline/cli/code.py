@@ -45,6 +45,9 @@ class Options:
     processes: int = 1
     model: str | None = None
     knowledge: Sequence[Path] = ()
+    rules_only: bool = False
+    min_confidence: float | None = None
+    explain: bool = False
     quiet: bool = False
 
 
@@ -126,11 +129,15 @@ def _format(options: Options, output: Output) -> Format:
 
 
 def _coder(options: Options) -> Coder:
-    from dateline.code.coder import Coder  # brings spaCy: only now
+    from dateline.code.coder import DEFAULT_MODEL, Coder  # brings spaCy: only now
 
-    if options.model is None:
-        return Coder(knowledge=options.knowledge)
-    return Coder(model=options.model, knowledge=options.knowledge)
+    return Coder(
+        model=options.model or DEFAULT_MODEL,
+        knowledge=options.knowledge,
+        rules_only=options.rules_only,
+        min_confidence=options.min_confidence,
+        explain=options.explain,
+    )
 
 
 def _writer(format_: Format, stream: TextIO) -> Write:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from spacy.tokens import Doc
 
 from dateline.code.layers import Actors, EventMention, Mention, PartyMention, PlaceMention
@@ -14,16 +16,21 @@ from dateline.model import (
     Document,
     Entity,
     Event,
+    Explanation,
     Figure,
     Party,
+    PartyExplanation,
     Place,
     Span,
     Time,
 )
 
 
-def assemble(doc: Doc, document: Document, ontology: Ontology) -> CodedDocument:
-    """Turn the layers of a `Doc` into the coded document; ids are e1…, a1…, v1… in text order."""
+def assemble(doc: Doc, document: Document, ontology: Ontology, *, explain: bool = False) -> CodedDocument:
+    """Turn the layers of a `Doc` into the coded document; ids are e1…, a1…, v1… in text order.
+
+    With `explain`, each event says what it was found by.
+    """
     text = doc.text
     actors: Actors = doc._.dateline_actors or Actors()
     figures = doc._.dateline_figures or []
@@ -88,7 +95,10 @@ def assemble(doc: Doc, document: Document, ontology: Ontology) -> CodedDocument:
             )
             for i, a in enumerate(doc._.dateline_attributions or [])
         ],
-        events=[_event(text, i, event, places, ontology) for i, event in enumerate(events)],
+        events=[
+            _event(text, i, event, places, ontology, _explanation(event, actors) if explain else None)
+            for i, event in enumerate(events)
+        ],
     )
 
 
@@ -135,7 +145,36 @@ def _party(party: PartyMention, sentence: Mention) -> Party:
     )
 
 
-def _event(text: str, index: int, event: EventMention, places: list[Place], ontology: Ontology) -> Event:
+def _explanation(event: EventMention, actors: Actors) -> Explanation:
+    return Explanation(
+        frame=event.frame,
+        evidence={name: round(value, 3) for name, value in event.evidence.items()},
+        parties=[
+            PartyExplanation(
+                role=role,
+                text=party.text,
+                found=party.found,
+                score=party.score,
+                fact="" if party.entity is None else actors.entities[party.entity].fact,
+            )
+            for role, parties in _roles(event)
+            for party in parties
+        ],
+    )
+
+
+def _roles(event: EventMention) -> list[tuple[Literal["actor", "recipient"], list[PartyMention]]]:
+    return [("actor", event.actor), ("recipient", event.recipient)]
+
+
+def _event(
+    text: str,
+    index: int,
+    event: EventMention,
+    places: list[Place],
+    ontology: Ontology,
+    explanation: Explanation | None,
+) -> Event:
     evidence = _span(text, event.sentence)
     return Event(
         id=f"v{index + 1}",
@@ -157,4 +196,5 @@ def _event(text: str, index: int, event: EventMention, places: list[Place], onto
         attribution=[f"a{i + 1}" for i in event.attribution],
         figures=event.figures,
         confidence=event.confidence,
+        explanation=explanation,
     )

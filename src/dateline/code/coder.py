@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import islice
 from multiprocessing import get_context
@@ -38,24 +39,47 @@ _CHUNK = 16
 """Documents handed to a worker at once: enough to keep spaCy's batches full, few enough to spread the load."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    model: str
+    knowledge: tuple[str, ...]
+    rules_only: bool
+    min_confidence: float | None
+    explain: bool
+
+
 class Coder:
     """Codes news texts into PLOVER event data.
 
     Args:
         model: name of an installed English spaCy pipeline with a parser, a tagger and named entities.
         knowledge: the user's knowledge folder or folders; they extend or override the built-in data, later ones win.
+        rules_only: find events by frames and syntax alone, without the learned core: faster, and less complete.
+        min_confidence: events below this confidence, 0 to 1, are left out; None for what gave the best F1.
+        explain: give with each event what it was found by (`Event.explanation`).
 
     Raises:
-        InputError: the model is not installed.
+        InputError: the model is not installed, or `min_confidence` is not between 0 and 1.
         KnowledgeError: a knowledge folder is missing or broken.
     """
 
-    def __init__(self, *, model: str = DEFAULT_MODEL, knowledge: str | Path | Sequence[str | Path] = ()) -> None:
-        self.model = model
+    def __init__(
+        self,
+        *,
+        model: str = DEFAULT_MODEL,
+        knowledge: str | Path | Sequence[str | Path] = (),
+        rules_only: bool = False,
+        min_confidence: float | None = None,
+        explain: bool = False,
+    ) -> None:
+        if min_confidence is not None and not 0.0 <= min_confidence <= 1.0:
+            raise InputError(f"the least confidence must lie between 0 and 1, and {min_confidence} does not")
         folders = [knowledge] if isinstance(knowledge, str | Path) else knowledge
-        self.knowledge = tuple(str(Path(folder).resolve()) for folder in folders)
-        self.ontology = load_ontology(self.knowledge)
-        self.nlp = _pipeline(model, self.knowledge)
+        self.settings = _Settings(
+            model, tuple(str(Path(folder).resolve()) for folder in folders), rules_only, min_confidence, explain
+        )
+        self.ontology = load_ontology(self.settings.knowledge)
+        self.nlp = _pipeline(self.settings)
 
     def code(
         self,
@@ -102,7 +126,7 @@ class Coder:
     def _code(self, documents: Iterable[Document]) -> Iterator[CodedDocument]:
         docs = ((self._doc(document), document) for document in map(_admitted, documents))
         for doc, document in self.nlp.pipe(docs, as_tuples=True, batch_size=_CHUNK):
-            yield assemble(doc, document, self.ontology)
+            yield assemble(doc, document, self.ontology, explain=self.settings.explain)
 
     def _doc(self, document: Document) -> Any:
         doc = self.nlp.make_doc(document.text)
@@ -114,7 +138,7 @@ class Coder:
         remaining = iter(documents)
         pending: deque[Future[list[str]]] = deque()
         with ProcessPoolExecutor(
-            processes, mp_context=get_context("spawn"), initializer=_start, initargs=(self.model, self.knowledge)
+            processes, mp_context=get_context("spawn"), initializer=_start, initargs=(self.settings,)
         ) as pool:
             while True:
                 while len(pending) < 2 * processes:
@@ -153,10 +177,10 @@ def _admitted(document: Document) -> Document:
 _coder: Coder | None = None
 
 
-def _start(model: str, knowledge: tuple[str, ...]) -> None:
+def _start(settings: _Settings) -> None:
     global _coder
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent stops us; a traceback per worker helps nobody
-    _coder = Coder(model=model, knowledge=knowledge)
+    _coder = Coder(**asdict(settings))
 
 
 def _work(chunk: list[Document]) -> list[str]:
@@ -165,15 +189,18 @@ def _work(chunk: list[Document]) -> list[str]:
     return [coded.model_dump_json() for coded in _coder.pipe(chunk)]
 
 
-def _pipeline(model: str, knowledge: tuple[str, ...]) -> Language:
+def _pipeline(settings: _Settings) -> Language:
+    model = settings.model
     try:
         nlp = spacy.load(model)
     except OSError as error:
         raise InputError(f"{model}: no such spaCy pipeline is installed; install it or leave --model out") from error
     if "parser" not in nlp.pipe_names:
         raise InputError(f"{model}: this pipeline has no parser; use an English one with parser, tagger and entities")
-    settings = {"knowledge": list(knowledge)}
-    nlp.add_pipe("dateline_sentences", before="parser", config=settings)
-    for layer in LAYERS:
-        nlp.add_pipe(layer, config=settings)
+    shared = {"knowledge": list(settings.knowledge)}
+    nlp.add_pipe("dateline_sentences", before="parser", config=shared)
+    for layer in LAYERS[:-1]:
+        nlp.add_pipe(layer, config=shared)
+    choice = {"min_confidence": settings.min_confidence, "rules_only": settings.rules_only}
+    nlp.add_pipe(LAYERS[-1], config=shared | choice)
     return nlp

@@ -7,7 +7,7 @@ from typing import TextIO, get_args
 from rich.console import Console
 from rich.text import Text
 
-from dateline.model import CodedDocument, Event, Figure, Party, Place, Status
+from dateline.model import CodedDocument, Event, Explanation, Figure, Party, Place, Status
 from dateline.show.index import DocumentIndex
 from dateline.show.visible import one_line
 
@@ -107,6 +107,23 @@ def _print_event(event: Event, index: DocumentIndex, console: Console) -> None:
     if details:
         _print_wrapped(" · ".join(details), console)
     _print_wrapped(_evidence(event, marked=console.is_terminal), console)
+    if event.explanation is not None:
+        for line in _explanation(event.explanation, event.confidence):
+            _print_wrapped(one_line(line), console, style="dim")
+
+
+def _explanation(explanation: Explanation, confidence: float) -> list[str]:
+    """Give the lines that say what an event was found by."""
+    signs = sorted(explanation.evidence.items(), key=lambda sign: -abs(sign[1]))
+    lines = [
+        f"confidence {confidence:.2f}, found by {explanation.frame}: "
+        + ", ".join(f"{name} {value:+.2f}" for name, value in signs if name != "bias")
+    ]
+    for party in explanation.parties:
+        score = "" if party.score is None else f" {party.score:+.2f}"
+        fact = f"; code from {party.fact}" if party.fact else ""
+        lines.append(f"{party.role} {party.text}: {party.found or 'syntax'}{score}{fact}")
+    return lines
 
 
 def _parties(parties: list[Party], index: DocumentIndex) -> Text:

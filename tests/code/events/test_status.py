@@ -27,6 +27,25 @@ CASES: list[tuple[str, str, Kind, str]] = [
     ("The threat of an invasion has grown.", "invasion", "noun", "hypothetical"),
     ("He said that troops had attacked the town.", "attacked", "verb", "actual"),
     ("The group not only attacked the town but burned it.", "attacked", "verb", "actual"),
+    # what somebody says he can confirm, or warns during a visit, is not thereby doubtful
+    ("The army can confirm that its units attacked the town.", "attacked", "verb", "actual"),
+    ("The minister may deny that the army attacked the town.", "attacked", "verb", "negated"),
+    ("The pope warned the rebels during his visit.", "visit", "noun", "actual"),
+    ("The general warned of an attack.", "attack", "noun", "hypothetical"),
+    ("The rebels promised a withdrawal after the attack.", "attack", "noun", "actual"),
+    # what is over happened; what any is prevented is only possible
+    ("The group can no longer attack its neighbours.", "attack", "verb", "actual"),
+    ("The group can attack its neighbours.", "attack", "verb", "hypothetical"),
+    ("Police will use force to prevent any attack.", "attack", "noun", "hypothetical"),
+    ("Police prevented the attack.", "attack", "noun", "negated"),
+    # an event as the subject of what it would be
+    ("An invasion would be a grave mistake.", "invasion", "noun", "hypothetical"),
+    ("This invasion was a grave mistake.", "invasion", "noun", "actual"),
+    # commitment and worry
+    ("The group is committed to attacking the port.", "attacking", "verb", "future"),
+    ("The mayor is worried about an attack.", "attack", "noun", "hypothetical"),
+    ("The mayor spoke about an attack.", "attack", "noun", "actual"),
+    ("The rebels are about to attack the port.", "attack", "verb", "future"),
 ]
 
 
@@ -34,3 +53,18 @@ CASES: list[tuple[str, str, Kind, str]] = [
 def test_status(base_nlp: Language, text: str, trigger: str, kind: Kind, status: str) -> None:
     token = next(token for token in base_nlp(text) if token.text == trigger)
     assert status_of(Predicate(token, kind, load_event_words(())), load_event_words(())) == status
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "event", "status"),
+    [
+        ("Ankara denied the accusation.", "accusation", "ACCUSE", "actual"),
+        ("Ankara denied the attack.", "attack", "ASSAULT", "negated"),
+        ("Ankara dismissed the threat.", "threat", "THREATEN", "actual"),
+        ("The lack of an accusation surprised them.", "accusation", "ACCUSE", "negated"),
+    ],
+)
+def test_what_is_denied_was_said(base_nlp: Language, text: str, trigger: str, event: str, status: str) -> None:
+    token = next(token for token in base_nlp(text) if token.text == trigger)
+    words = load_event_words(())
+    assert status_of(Predicate(token, "noun", words), words, event) == status

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -24,6 +24,8 @@ _STATE = frozenset({"GOV", "MIL"})
 _OWED = {"AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet", "RETREAT": "yield",
          "CONCEDE": "yield", "AGREE": "change"}  # fmt: skip
 """Types whose owed acts are requests, with the mode of that request."""
+_FUTURE_IS_AGREE = frozenset({"AID", "CONSULT", "SUPPORT", "COOPERATE"})
+_MADE_WHEN_SAID = frozenset({"AGREE"})
 _CLAUSE_SLOTS = ("clause_object", "clause.with", "clause.to", "clause.for", "clause.of")
 
 
@@ -35,12 +37,13 @@ class Candidate:
     predicate: Predicate
     key: str
     reciprocal: bool
+    plain: bool = False
+    """Whether no frame stands behind it, only the network."""
 
 
 def complete(doc: Doc, candidates: list[Candidate], roles: RoleFinder, words: EventWords) -> None:
     """Fill missing actors and recipients of a document's events, in place.
 
-    - What is owed is requested: "the army must withdraw" is a REQUEST to the army by who says so.
     - The party of the event that a statement is about: who condemns an attack accuses its actor.
     - The speaker, for verbal events without an actor.
     - What an agreement's clause names ("committed to working with Turkey").
@@ -49,26 +52,36 @@ def complete(doc: Doc, candidates: list[Candidate], roles: RoleFinder, words: Ev
     """
     for candidate in candidates:
         event = candidate.event
-        if event.event in _OWED and event.status == "hypothetical" and is_demanded(candidate.predicate, words):
-            _make_request(event)
-            candidate.reciprocal = False
         if event.event in _SPOKEN and not event.actor and not candidate.reciprocal:
             event.actor = _speaker(doc, event, roles)
         if event.event == "AGREE" and not event.recipient and not candidate.reciprocal:
             event.recipient = _without(roles.first(candidate.predicate, _CLAUSE_SLOTS), event.actor)
-        if event.event == "CONSULT" and candidate.reciprocal:
+        if event.frame.startswith("CONSULT/") and candidate.reciprocal:
             _tell_visitor_from_host(doc, event)
-    _share_roles(candidates, doc._.dateline_places or [])
+    share_roles(candidates, doc._.dateline_places or [])
     for candidate in candidates:
         event = candidate.event
         if event.event in _ABOUT_EVENTS and not event.recipient:
             event.recipient = _without(_party_spoken_of(candidate, candidates), event.actor)
 
 
-def _make_request(event: EventMention) -> None:
-    event.mode = [_OWED[event.event]]
-    event.event, event.status = "REQUEST", "actual"
-    event.actor, event.recipient = [], event.actor
+def retype(candidate: Candidate, words: EventWords) -> None:
+    """Apply PLOVER's rules of type by status to an event that frames found, in place.
+
+    What is owed is requested ("the army must withdraw"); cooperation still to come is AGREE, a retreat CONCEDE.
+    """
+    event = candidate.event
+    if event.event in _OWED and event.status == "hypothetical" and is_demanded(candidate.predicate, words):
+        event.mode = [_OWED[event.event]]
+        event.event, event.status = "REQUEST", "actual"
+        event.actor, event.recipient = [], event.actor
+        candidate.reciprocal = False
+    elif event.status == "future" and event.event in _FUTURE_IS_AGREE:
+        event.event, event.mode, event.status = "AGREE", [], "actual"
+    elif event.status == "future" and event.event in _MADE_WHEN_SAID:
+        event.status = "actual"
+    elif event.status == "future" and event.event == "RETREAT":
+        event.event, event.mode, event.status = "CONCEDE", [], "actual"
 
 
 def _speaker(doc: Doc, event: EventMention, roles: RoleFinder) -> list[PartyMention]:
@@ -82,7 +95,7 @@ def _speaker(doc: Doc, event: EventMention, roles: RoleFinder) -> list[PartyMent
         return []
     entity = min(inside, key=lambda pair: pair[0])[1].source_entity
     mentions = roles.actors.entities[entity].mentions if entity is not None else []
-    return [roles.party(mentions[0])] if mentions else []
+    return [roles.party(mentions[0], found="speaker")] if mentions else []
 
 
 def _tell_visitor_from_host(doc: Doc, event: EventMention) -> None:
@@ -95,7 +108,8 @@ def _tell_visitor_from_host(doc: Doc, event: EventMention) -> None:
     visitors = [party for party in event.actor if party.code is not None and party.code != record.country_code]
     if hosts and visitors:
         event.actor, event.recipient = visitors, hosts
-        event.mode = list(dict.fromkeys([*event.mode, "visit"]))
+        if event.event == "CONSULT":
+            event.mode = list(dict.fromkeys([*event.mode, "visit"]))
 
 
 def _party_spoken_of(candidate: Candidate, candidates: list[Candidate]) -> list[PartyMention]:
@@ -103,13 +117,13 @@ def _party_spoken_of(candidate: Candidate, candidates: list[Candidate]) -> list[
     below = {token.i for token in candidate.predicate.token.subtree}
     for other in candidates:
         if other is not candidate and other.predicate.token.i in below and other.event.actor:
-            return list(other.event.actor)
+            return [replace(party, found="actor of the event spoken of") for party in other.event.actor]
     if candidate.event.event != "ACCUSE":
         return []
     position = candidates.index(candidate)
     for other in [*reversed(candidates[:position]), *candidates[position + 1 :]]:
         if other.event.event == "ASSAULT" and other.event.actor:
-            return list(other.event.actor)
+            return [replace(party, found="actor of the event spoken of") for party in other.event.actor]
     return []
 
 
@@ -118,7 +132,7 @@ def _without(parties: list[PartyMention], taken: list[PartyMention]) -> list[Par
     return [party for party in parties if party.entity not in entities]
 
 
-def _share_roles(candidates: list[Candidate], places: list[PlaceMention]) -> None:
+def share_roles(candidates: list[Candidate], places: list[PlaceMention]) -> None:
     """Give events the missing roles of compatible mentions of their type in the document.
 
     First the nearest mention with the same key, earlier ones before later ones; then, from mentions that are not told
@@ -158,13 +172,19 @@ def _take(candidate: Candidate, other: Candidate) -> None:
     if candidate.key != other.key and abs(event.sentence.start - source.sentence.start) > _REACH:
         return
     if not event.actor and source.actor and not _same(event.recipient, source.actor):
-        event.actor = [party for party in source.actor if party.code is not None]
+        event.actor = [_carried(party) for party in source.actor if party.code is not None]
     if event.recipient or candidate.reciprocal or _same(event.actor, source.recipient):
         return
-    event.recipient = [p for p in source.recipient if p.code is not None and not _one_state(p, event.actor)]
+    event.recipient = [
+        _carried(party) for party in source.recipient if party.code is not None and not one_state(party, event.actor)
+    ]
 
 
-def _one_state(party: PartyMention, actors: list[PartyMention]) -> bool:
+def _carried(party: PartyMention) -> PartyMention:
+    return replace(party, found="another mention", score=None, sector=list(party.sector))
+
+
+def one_state(party: PartyMention, actors: list[PartyMention]) -> bool:
     """Tell whether a party is an organ of the same state as one of the actors: states do not act on themselves."""
     return any(
         party.code is not None

@@ -8,20 +8,34 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from dateline.code.events.choice import FrameChoice, lemma_of
-from dateline.code.events.completion import Candidate, complete
-from dateline.code.events.confidence import confidence, load_weights, signs_of
+from dateline.code.events.combination import (
+    combined_modes,
+    combined_status,
+    is_seen,
+    kind_of,
+    load_combination,
+    network_signs,
+    plain_frame,
+    proposals,
+)
+from dateline.code.events.completion import Candidate, complete, retype, share_roles
+from dateline.code.events.confidence import confidence, evidence, load_weights, signs_of
 from dateline.code.events.finish import finish
-from dateline.code.events.frames import NO_EVENT, Frame, load_frames
+from dateline.code.events.frames import NO_EVENT, Frame, FrameSet, load_frames
+from dateline.code.events.learned import Reading, load_learned_core
+from dateline.code.events.parties import PartyChoice
 from dateline.code.events.predicate import Kind, Predicate
 from dateline.code.events.roles import RoleFinder
 from dateline.code.events.setting import Setting
 from dateline.code.events.status import status_of
 from dateline.code.events.topic import topicality
-from dateline.code.events.words import load_event_words
+from dateline.code.events.words import EventWords, load_event_words
 from dateline.code.layers import Actors, EventMention, Mention
 
 MIN_CONFIDENCE = 0.35
-"""Below this a candidate is dropped; chosen by cross-validation for type F1 on the crisis training documents."""
+"""Below this a candidate is dropped where there are only rules; chosen by cross-validation on real documents."""
+MIN_CONFIDENCE_LEARNED = 0.35
+"""The same for rules and network together; chosen on texts that the network was not trained on."""
 
 _NOUN_PLACES = frozenset({"pobj", "dobj", "nsubj", "nsubjpass"})
 """Where a word tagged as a verb is a noun nevertheless ("a wave of air strikes")."""
@@ -33,14 +47,20 @@ class EventLayer:
 
     Args:
         folders: the user's knowledge folders, read after ours.
-        min_confidence: candidates below it are dropped.
+        min_confidence: candidates below it are dropped; None for the one that was best for F1.
+        rules_only: leave the learned core out.
     """
 
-    def __init__(self, folders: tuple[str, ...] = (), *, min_confidence: float = MIN_CONFIDENCE) -> None:
+    def __init__(
+        self, folders: tuple[str, ...] = (), *, min_confidence: float | None = None, rules_only: bool = False
+    ) -> None:
         self.frames = load_frames(folders)
         self.words = load_event_words(folders)
-        self.weights = load_weights(folders)
-        self.min_confidence = min_confidence
+        self.core = None if rules_only else load_learned_core(folders)
+        self.combination = load_combination(folders)
+        self.weights = load_weights(folders) if rules_only else self.combination.confidence
+        default = MIN_CONFIDENCE if rules_only else MIN_CONFIDENCE_LEARNED
+        self.min_confidence = default if min_confidence is None else min_confidence
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the events of a document that has been parsed and has the other layers (any may be missing)."""
@@ -49,34 +69,76 @@ class EventLayer:
 
     def events(self, doc: Doc) -> list[EventMention]:
         """Give the events of a document in text order."""
-        actors = doc._.dateline_actors or Actors()
-        choice = FrameChoice(self.frames, doc, actors)
-        roles = RoleFinder(doc, actors)
-        setting = Setting(doc, self.words)
-        dated = {i for time in doc._.dateline_times or [] for i in range(time.start, time.end)}
-        weight = topicality(doc, actors, self.words)
-        found: list[Candidate] = []
+        reading = None if self.core is None else self.core.read(doc)
+        document = _Document(doc, self.frames, self.words, reading)
+        candidates = self.candidates(document)
+        if reading is not None:
+            for candidate in candidates:
+                self.weigh(candidate, reading, document)
+        found = [c for c in candidates if c.event.confidence >= self.min_confidence]
+        complete(doc, found, document.roles, self.words)
+        if reading is not None:
+            parties = PartyChoice(document.roles, reading, self.combination.parties)
+            for candidate in found:
+                if is_seen(reading, candidate.predicate.token.i, candidate.event.event):
+                    parties.choose(candidate.event)
+            share_roles(found, doc._.dateline_places or [])
+        for candidate in found:
+            candidate.event.evidence = evidence(candidate.event.signs, self.weights)
+        return finish(doc, [candidate.event for candidate in found], self.words)
+
+    def candidates(self, document: _Document) -> list[Candidate]:
+        """Give all candidates, weighed by the rules alone: what frames propose, and what only the network does."""
         chosen: list[tuple[Predicate, Frame]] = []
-        for token in doc:
+        for token in document.doc:
             predicate = self._predicate(token)
             if predicate is None:
                 continue
-            frame = choice.best(predicate, self._candidates(predicate))
+            frame = document.choice.best(predicate, self._frames(predicate))
             if frame is not None and frame.event != NO_EVENT:
                 chosen.append((predicate, frame))
-        consumed = {i for predicate, frame in chosen if frame.consumes for i in _consumed(predicate)}
+        document.consumed |= {i for predicate, frame in chosen if frame.consumes for i in _consumed(predicate)}
+        found: list[Candidate] = []
         for predicate, frame in chosen:
-            if predicate.token.i in consumed:
+            if document.reading is None and predicate.token.i in document.consumed:
                 continue
-            event = self._event(predicate, frame, choice, roles, setting, actors, dated, weight)
-            if event is not None:
-                key = f"{frame.id}/{lemma_of(predicate.token)}"
-                found.append(Candidate(event, predicate, key, frame.reciprocal))
-                if frame.also is not None:
-                    second = replace(event, event=frame.also.event, mode=list(frame.also.mode), figures=[])
-                    found.append(Candidate(second, predicate, f"{key}/also", frame.reciprocal))
-        complete(doc, found, roles, self.words)
-        return finish(doc, [candidate.event for candidate in found], self.words)
+            candidate = self._candidate(predicate, frame, document)
+            found.append(candidate)
+            if frame.also is not None:
+                also = frame.also
+                event = replace(
+                    candidate.event,
+                    event=also.event,
+                    mode=list(also.mode),
+                    figures=[],
+                    signs=dict(candidate.event.signs),
+                )
+                found.append(replace(candidate, event=event, key=f"{candidate.key}/also"))
+        if document.reading is not None:
+            taken = {(c.predicate.token.i, c.event.event) for c in found}
+            for token, kind in proposals(document.doc, document.reading, taken):
+                predicate = Predicate(token, kind_of(token), self.words)
+                found.append(self._candidate(predicate, plain_frame(kind), document))
+            found.sort(key=lambda c: c.predicate.token.i)
+        return found
+
+    def weigh(self, candidate: Candidate, reading: Reading, document: _Document) -> None:
+        """Set a candidate's confidence, status and modes by what the network reads, beside the rules."""
+        event, token = candidate.event, candidate.predicate.token
+        event.signs |= network_signs(
+            reading,
+            token.i,
+            event.event,
+            alone=candidate.plain,
+            consumed=token.i in document.consumed,
+        )
+        event.confidence = round(confidence(event.signs, self.weights), 3)
+        if not is_seen(reading, token.i, event.event):
+            return
+        event.status = combined_status(
+            event.status, reading, token.i, event.event, self.combination, alone=candidate.plain
+        )
+        event.mode = combined_modes(event.mode, reading, token.i, event.event, self.combination)
 
     def _predicate(self, token: Token) -> Predicate | None:
         tag = token.tag_
@@ -106,7 +168,7 @@ class EventLayer:
         lemma: str = token.lemma_.lower()
         return self.words.irregular.get(lemma, lemma)
 
-    def _candidates(self, predicate: Predicate) -> list[tuple[tuple[str, ...], Frame]]:
+    def _frames(self, predicate: Predicate) -> list[tuple[tuple[str, ...], Frame]]:
         token = predicate.token
         if predicate.kind == "verb":
             return self.frames.verbs[self._verb(token)]
@@ -114,19 +176,9 @@ class EventLayer:
             return self.frames.adjectives[token.lower_]
         return self.frames.nouns.get(lemma_of(token)) or self.frames.nouns.get(token.lower_, [])
 
-    def _event(
-        self,
-        predicate: Predicate,
-        frame: Frame,
-        choice: FrameChoice,
-        roles: RoleFinder,
-        setting: Setting,
-        actors: Actors,
-        dated: set[int],
-        weight: float,
-    ) -> EventMention | None:
+    def _candidate(self, predicate: Predicate, frame: Frame, document: _Document) -> Candidate:
         token = predicate.token
-        actor, recipient = roles.roles(predicate, frame)
+        actor, recipient = document.roles.roles(predicate, frame)
         status = frame.status or status_of(predicate, self.words, frame.event)
         signs = signs_of(
             predicate,
@@ -134,37 +186,54 @@ class EventLayer:
             actor=actor,
             recipient=recipient,
             status=status,
-            topicality=weight,
+            topicality=document.topicality,
             words=self.words,
-            actors=actors,
-            dated=dated,
+            actors=document.actors,
+            dated=document.dated,
         )
-        believed = confidence(signs, self.weights)
-        if believed < self.min_confidence:
-            return None
-        mode, context = choice.modes(predicate, frame)
-        if status == "actual" and setting.is_historical(token):
+        mode, context = document.choice.modes(predicate, frame)
+        if status == "actual" and document.setting.is_historical(token):
             status = "historical"
-        date, enddate = setting.date(predicate, status)
-        sentence = token.sent
-        return EventMention(
+        date, enddate = document.setting.date(predicate, status)
+        event = EventMention(
             event=frame.event,
             mode=mode,
             context=context,
             status=status,
             trigger=_mention(_trigger(predicate)),
-            sentence=_mention(_trimmed(sentence)),
+            sentence=_mention(_trimmed(token.sent)),
             actor=actor,
             recipient=recipient,
-            place=setting.place(token, actor),
+            place=document.setting.place(token, actor),
             date=date,
             enddate=enddate,
             attribution=[],
             figures=[],
-            confidence=round(believed, 3),
+            confidence=round(confidence(signs, self.weights), 3),
             frame=f"{frame.event}/{frame.id}",
             signs=signs,
         )
+        plain = frame is plain_frame(frame.event)
+        candidate = Candidate(event, predicate, f"{frame.id}/{lemma_of(token)}", frame.reciprocal, plain)
+        if not plain:
+            retype(candidate, self.words)
+        return candidate
+
+
+class _Document:
+    """What the events of one document are read with."""
+
+    def __init__(self, doc: Doc, frames: FrameSet, words: EventWords, reading: Reading | None) -> None:
+        self.doc = doc
+        self.reading = reading
+        self.actors: Actors = doc._.dateline_actors or Actors()
+        self.choice = FrameChoice(frames, doc, self.actors)
+        self.roles = RoleFinder(doc, self.actors)
+        self.setting = Setting(doc, words)
+        self.dated = {i for time in doc._.dateline_times or [] for i in range(time.start, time.end)}
+        self.topicality = topicality(doc, self.actors, words)
+        self.consumed: set[int] = set()
+        """Tokens whose events are part of what another event asks, promises, threatens or refuses."""
 
 
 def _consumed(predicate: Predicate) -> list[int]:
@@ -206,7 +275,9 @@ def _mention(span: Span) -> Mention:
     return Mention(start=span.start, end=span.end, start_char=span.start_char, end_char=span.end_char)
 
 
-@Language.factory("dateline_events", default_config={"knowledge": [], "min_confidence": MIN_CONFIDENCE})
-def make_events(nlp: Language, name: str, knowledge: list[str], min_confidence: float) -> EventLayer:
+@Language.factory("dateline_events", default_config={"knowledge": [], "min_confidence": None, "rules_only": False})
+def make_events(
+    nlp: Language, name: str, knowledge: list[str], min_confidence: float | None, rules_only: bool
+) -> EventLayer:
     """Make the component; put it after the parser and the other layers."""
-    return EventLayer(tuple(knowledge), min_confidence=min_confidence)
+    return EventLayer(tuple(knowledge), min_confidence=min_confidence, rules_only=rules_only)

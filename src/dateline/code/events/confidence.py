@@ -32,9 +32,15 @@ def load_weights(folders: tuple[str, ...]) -> dict[str, float]:
     }
 
 
+def evidence(signs: dict[str, float], weights: dict[str, float]) -> dict[str, float]:
+    """Give what each of a candidate's signs, and the constant "bias", adds to the logit of its confidence."""
+    added = {name: value * weights.get(name, 0.0) for name, value in signs.items()}
+    return {"bias": weights["bias"], **{name: value for name, value in added.items() if value}}
+
+
 def confidence(signs: dict[str, float], weights: dict[str, float]) -> float:
     """Give the confidence, 0 to 1, for a candidate's signs; signs without a weight do not count."""
-    score = weights["bias"] + sum(value * weights.get(name, 0.0) for name, value in signs.items())
+    score = sum(evidence(signs, weights).values())
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
 

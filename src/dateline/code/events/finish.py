@@ -1,4 +1,4 @@
-"""After the predicates: doubles within a sentence, PLOVER's remaps, who says so, figures, places carried over."""
+"""After the predicates: doubles within a sentence, who says so, figures, places carried over."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from itertools import takewhile
 from spacy.tokens import Doc
 
 from dateline.code.attributions.credit import credited_at
+from dateline.code.events.contexts import ContextReader
 from dateline.code.events.words import EventWords
 from dateline.code.layers import AttributionMention, EventMention, FigureMention, PlaceMention
 
-_FUTURE_IS_AGREE = frozenset({"AID", "CONSULT", "SUPPORT", "COOPERATE"})
-_MADE_WHEN_SAID = frozenset({"AGREE"})
 _FIGURE_STEPS = 6
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _TWO_SIDED = frozenset({"CONSULT", "AGREE", "COOPERATE"})
@@ -21,27 +20,16 @@ _TWO_SIDED = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 def finish(doc: Doc, events: list[EventMention], words: EventWords) -> list[EventMention]:
     """Give the final events of a document in text order."""
-    for event in events:
-        _remap(event)
     _tie_figures(doc, events)
     merged = _merge(doc, events)
     _carry_places(merged)
     _main_place(doc, merged)
     attributions: list[AttributionMention] = doc._.dateline_attributions or []
+    reader = ContextReader(doc, words.contexts)
     for event in merged:
         event.attribution = credited_at(doc[event.trigger.start], attributions)
-        _add_contexts(doc, event, words)
+        reader.add(event)
     return merged
-
-
-def _remap(event: EventMention) -> None:
-    """Apply PLOVER's rule that cooperation still to come is AGREE, and a retreat still to come CONCEDE."""
-    if event.status == "future" and event.event in _FUTURE_IS_AGREE:
-        event.event, event.mode, event.status = "AGREE", [], "actual"
-    elif event.status == "future" and event.event in _MADE_WHEN_SAID:
-        event.status = "actual"
-    elif event.status == "future" and event.event == "RETREAT":
-        event.event, event.mode, event.status = "CONCEDE", [], "actual"
 
 
 def _merge(doc: Doc, events: list[EventMention]) -> list[EventMention]:
@@ -146,10 +134,3 @@ def _tie_figures(doc: Doc, events: list[EventMention]) -> None:
             token = token.head
         if token.i in by_trigger:
             by_trigger[token.i].figures.append(index)
-
-
-def _add_contexts(doc: Doc, event: EventMention, words: EventWords) -> None:
-    lemmas = {doc[i].lemma_.lower() for i in range(event.sentence.start, event.sentence.end)}
-    for context, members in words.contexts.items():
-        if context not in event.context and not members.isdisjoint(lemmas):
-            event.context.append(context)

@@ -38,7 +38,7 @@ class RoleFinder:
         actor = self.first(predicate, actor_slots)
         if frame.event == "ASSAULT":
             for party in actor:
-                self._as_military(party)
+                self.as_military(party)
         taken = frozenset(party.entity for party in actor)
         recipient = self.first(predicate, recipient_slots, without=taken)
         if not recipient and frame.event in _BETWEEN_STATES:
@@ -69,9 +69,10 @@ class RoleFinder:
             text=record.name if entity is None else self.actors.entities[entity].name,
             code=code,
             sector=["GOV"],
+            found="capital for its government",
         )
 
-    def _as_military(self, party: PartyMention) -> None:
+    def as_military(self, party: PartyMention) -> None:
         """Code a country that assaults as its armed forces (the gold set's convention)."""
         if party.entity is not None and self.actors.entities[party.entity].type == "GPE" and party.sector == ["GOV"]:
             party.sector = ["MIL"]
@@ -105,7 +106,7 @@ class RoleFinder:
         for filler in predicate.slot(slot):
             mentions = self._modifier(filler) if last == "mod" else resolve(filler, self.actors)
             for mention in mentions:
-                party = self.party(mention)
+                party = self.party(mention, found=slot)
                 if party.entity not in {each.entity for each in found}:
                     found.append(party)
         return found
@@ -117,17 +118,18 @@ class RoleFinder:
         entity = self.actors.entities[self.actors.mentions[mention].entity]
         return [mention] if entity.code is not None or entity.sector else []
 
-    def party(self, mention: int) -> PartyMention:
-        """Give an actor mention as a party to an event, named as fully as the document does."""
-        found = self.actors.mentions[mention]
-        entity = self.actors.entities[found.entity]
+    def party(self, mention: int, *, found: str = "") -> PartyMention:
+        """Give an actor mention as a party to an event, named as fully as the document does; `found` says how."""
+        named = self.actors.mentions[mention]
+        entity = self.actors.entities[named.entity]
         return PartyMention(
-            start=found.start,
-            end=found.end,
-            start_char=found.start_char,
-            end_char=found.end_char,
-            entity=found.entity,
+            start=named.start,
+            end=named.end,
+            start_char=named.start_char,
+            end_char=named.end_char,
+            entity=named.entity,
             text=entity.name,
             code=entity.code,
             sector=list(entity.sector),
+            found=found,
         )

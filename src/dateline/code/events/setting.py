@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from functools import cached_property
+
 from spacy.tokens import Doc, Token
 
 from dateline.code.events.predicate import Predicate
@@ -13,11 +16,16 @@ from dateline.model import Status
 _CLAUSE_EDGE = frozenset({"ccomp", "relcl", "advcl", "parataxis", "acl", "conj"})
 _ASIDE = frozenset({"relcl", "acl", "appos"})
 """Edges into asides: what stands in one says when the aside was, not the main clause."""
+_DATED = frozenset({"DATE", "TIME"})
 _ASIDE_PLACE = 2.5
 """Asides share the place of their clause more often than its time."""
 _REPORT_PLACE = 5.0
 """Where somebody spoke is seldom where it happened ("told reporters in Geneva")."""
 _MAX_COST = 9.0
+_STORY_DAYS = 31
+"""Days before publication within which what happened still belongs to the story."""
+_MONTH_LEEWAY = 21
+"""A bare month that ended ten days before publication or more is told as a past one."""
 
 
 class Setting:
@@ -68,7 +76,8 @@ class Setting:
         """Tell whether the expression of time that governs a predicate puts it clearly before the story.
 
         That is: an expression that says so ("in the past", "a year ago"), or a date in a year before that of
-        publication, or before the latest year that an undated text names.
+        publication, or before the latest year that an undated text names; in a dated text, one more than a
+        month before publication ("in May", of a text of November that also tells of a newer day).
         """
         time = self._governing(token, dated=False)
         if time is not None:
@@ -78,14 +87,33 @@ class Setting:
         start, _ = self._stated(token)
         if start is None or self.story_year is None:
             return False
-        return start[:4].isdigit() and start[:4] < self.story_year and not self._recent(start)
-
-    def _recent(self, start: str) -> bool:
-        """Tell whether a date lies less than two months before publication, across a turn of the year."""
-        if self.published is None or len(start) < 7:
+        if not start[:4].isdigit() or start[:4] > self.story_year:
             return False
-        months = (int(self.published[:4]) - int(start[:4])) * 12 + int(self.published[5:7]) - int(start[5:7])
-        return months < 2
+        age = self._age(start)
+        if start[:4] < self.story_year:
+            return age is None or age > _STORY_DAYS
+        return age is not None and age > _STORY_DAYS and self._tells_newer
+
+    @cached_property
+    def _tells_newer(self) -> bool:
+        """Whether the text gives a date in the month before publication: else what is older may be its news."""
+        starts = (interval(time.value)[0] for time in self.times if time.value is not None and time.type in _DATED)
+        ages = [self._age(start) for start in starts if start is not None]
+        return any(age is not None and 0 <= age <= _STORY_DAYS for age in ages)
+
+    def _age(self, start: str) -> int | None:
+        """Give the days from a date to publication, those from the end of the month if it names a month only; None if
+        either is vaguer than that.
+        """
+        if self.published is None or len(start) < 7:
+            return None
+        try:
+            if len(start) >= 10:
+                return (date.fromisoformat(self.published) - date.fromisoformat(start[:10])).days
+            following = date.fromisoformat(start + "-28") + timedelta(days=4)
+        except ValueError:  # a season ("2017-SU"), a half-year
+            return None
+        return (date.fromisoformat(self.published) - following).days + _MONTH_LEEWAY
 
     def _stated(self, token: Token) -> tuple[str | None, str | None]:
         time = self._governing(token, dated=True)

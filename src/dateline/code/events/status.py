@@ -17,6 +17,12 @@ _CLIMB = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "nsubj", "nsubjpass", "po
                     "acomp", "advcl", "compound", "agent", "oprd", "dative"})  # fmt: skip
 
 
+_SAID = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+"""What was said, though somebody denies or refuses what it says ("denied the accusation")."""
+_CIRCUMSTANCE = frozenset({"during", "after", "before", "since", "despite", "amid", "following", "until", "throughout"})
+"""Prepositions of what is so whatever the verb above them says ("warned him during the visit")."""
+
+
 def status_of(predicate: Predicate, words: EventWords, event: str = "") -> Status:
     """Give the status that the syntax around a predicate tells, without regard to its date.
 
@@ -37,6 +43,10 @@ def status_of(predicate: Predicate, words: EventWords, event: str = "") -> Statu
         if head == token or dependency not in _CLIMB:
             break
         if dependency in ("nsubj", "nsubjpass") and lemma_of(head) not in words.occurrence:
+            if doubt is None and previous is None and _only_imagined(token):
+                doubt = "hypothetical"
+            break
+        if dependency == "prep" and token.lower_ in _CIRCUMSTANCE:
             break
         if dependency == "prep" and not _prepositional_governor(lemma_of(head), words):
             break
@@ -55,9 +65,14 @@ def status_of(predicate: Predicate, words: EventWords, event: str = "") -> Statu
         if complement and _governs(head, token, dependency):
             if lemma in words.ending or lemma in words.continuing:
                 break
+            if lemma in words.negating and event in _SAID and head.pos_ == "VERB":
+                break
+            if lemma in words.negating and _is_any(token):
+                return "hypothetical"
             if lemma in words.negating:
                 return "negated" if doubt != "hypothetical" else "hypothetical"
-            if lemma in words.future_governors and not _nominal_topic(token, dependency):
+            coming = lemma in words.future_governors and dependency != "pobj"  # not "spoke about the attack"
+            if coming and not _nominal_topic(token, dependency):
                 doubt = doubt or "future"
             elif lemma in words.hypothetical_governors:
                 doubt = doubt or "hypothetical"
@@ -66,6 +81,11 @@ def status_of(predicate: Predicate, words: EventWords, event: str = "") -> Statu
     if doubt is None and _purpose(predicate.token, words, event):
         doubt = "future"
     return doubt or "actual"
+
+
+def _is_any(noun: Token) -> bool:
+    """Tell whether a noun names whatever there might be of its kind ("to prevent any attack")."""
+    return any(child.dep_ == "det" and child.lower_ == "any" for child in noun.lefts)
 
 
 def is_demanded(predicate: Predicate, words: EventWords) -> bool:
@@ -95,7 +115,7 @@ def _stops(token: Token, head: Token, dependency: str) -> bool:
     if dependency == "ccomp":
         finite = any(child.dep_ in ("nsubj", "nsubjpass") for child in token.lefts)
         own = any(child.dep_ == "aux" for child in token.lefts)
-        return finite and own and token.tag_ not in ("VB",)
+        return finite and (token.tag_ == "VBD" or (own and token.tag_ != "VB"))
     return False
 
 
@@ -115,6 +135,8 @@ def _prepositional_governor(lemma: str, words: EventWords) -> bool:
 
 
 def _governs(head: Token, token: Token, dependency: str) -> bool:
+    if dependency == "prep" and token.lower_ in _CIRCUMSTANCE:
+        return False
     return not (head.pos_ in ("NOUN", "PROPN") and dependency == "prep" and token.lower_ in ("in", "at", "on", "near"))
 
 
@@ -135,6 +157,8 @@ def _own_signs(token: Token, words: EventWords, *, top: bool) -> Status | None:
         if dependency == "det" and lower in words.negative_determiners and token.pos_ in ("NOUN", "PROPN"):
             return "negated"
         if dependency in ("aux", "auxpass"):
+            if lower in words.hypothetical_auxiliaries and _no_longer(token):
+                continue
             if lower in words.future_auxiliaries:
                 found = found or "future"
             elif lower in words.hypothetical_auxiliaries:
@@ -163,6 +187,21 @@ def _own_signs(token: Token, words: EventWords, *, top: bool) -> Status | None:
     return found
 
 
+def _only_imagined(noun: Token) -> bool:
+    """Tell whether an event is the subject of what it would be ("an attack would be a mistake")."""
+    definite = any(child.dep_ == "det" and child.lower_ in ("this", "that", "these", "those") for child in noun.lefts)
+    return (
+        not definite
+        and any(child.dep_ == "aux" and child.lower_ in ("would", "could") for child in noun.head.lefts)
+        and not _backshifted(noun.head)
+    )
+
+
+def _no_longer(verb: Token) -> bool:
+    """Tell whether a verb is said to be over ("so that it can no longer attack its neighbours")."""
+    return any(child.lower_ == "longer" and any(c.lower_ == "no" for c in child.lefts) for child in verb.children)
+
+
 def _is_none(noun: Token, words: EventWords) -> bool:
     """Tell whether an argument is none at all ("no shots were fired", "nobody was arrested")."""
     return noun.lower_ in words.none or any(
@@ -188,6 +227,8 @@ def _purpose(token: Token, words: EventWords, event: str) -> bool:
     if event == "CONSULT" and lemma_of(token.head) in words.coming:
         return False
     if token.tag_ == "VB" and token.dep_ == "conj":
+        token = token.head
+    if token.tag_ == "VB" and token.dep_ in ("ccomp", "xcomp") and token.head.tag_ == "VB":  # "talks to get him to go"
         token = token.head
     return (
         token.tag_ == "VB"

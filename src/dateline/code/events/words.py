@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from dateline.code.events.contexts import ContextEvidence, load_context_evidence
 from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
 
@@ -47,7 +48,7 @@ class EventWords:
     prepositions: frozenset[str]
     crisis: frozenset[str]
     off_topic: dict[str, frozenset[str]]
-    contexts: dict[str, frozenset[str]]
+    contexts: ContextEvidence
 
 
 def _pairs(verbs: dict[str, list[str]]) -> frozenset[tuple[str, str]]:
@@ -68,7 +69,7 @@ def load_event_words(folders: tuple[str, ...]) -> EventWords:
             blaming=_pairs(tree["blaming"]),
             irregular={str(form): str(lemma) for form, lemma in tree["irregular"].items()},
             off_topic={name: frozenset(words) for name, words in tree["off_topic"].items()},
-            contexts={name: frozenset(words) for name, words in tree["contexts"].items()},
+            contexts=load_context_evidence(folders),
             **{
                 name: frozenset(map(str, tree[name]))
                 for name in EventWords.__slots__
