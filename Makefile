@@ -13,7 +13,7 @@ setup: .venv/.ready  ## make .venv with everything pinned in requirements.lock
 	touch .venv/.ready
 
 demo: setup  ## code an example article and show the result
-	$(BIN)/dateline code examples/karabakh-2023.txt --published 2023-09-23 --publisher "Example Wire" --format table
+	$(BIN)/dateline code examples/karabakh-2023.txt --published 2023-09-28 --publisher "Example Wire" --format table
 
 check: setup  ## format, lint and types
 	$(BIN)/ruff format --check .
@@ -28,7 +28,6 @@ lock:  ## refresh the pinned versions
 
 model:  ## train the learned core anew (REAL="gold.jsonl …" adds coded real documents; about 50 minutes on two cores)
 	$(PYTHON) -m venv .venv-training
-	.venv-training/bin/python -m pip install --quiet torch==2.13.0 --extra-index-url https://download.pytorch.org/whl/cpu
 	.venv-training/bin/python -m pip install --quiet --requirement training/requirements.txt --editable .
 	.venv-training/bin/python training/train.py --out build/model --held-out 0/8 $(if $(REAL),--real $(REAL))
 	.venv-training/bin/python training/fit.py --model build/model $(if $(REAL),--real $(REAL)) --write
