@@ -22,7 +22,7 @@ from material import Event, Example, Party, load
 
 from dateline import Coder
 from dateline.code.events.completion import Candidate, complete
-from dateline.code.events.component import EventLayer, _Document
+from dateline.code.events.component import EventDocument, EventLayer
 from dateline.code.events.learned import LearnedCore
 from dateline.code.events.parties import PartyChoice
 from dateline.knowledge import BUILT_IN
@@ -73,7 +73,7 @@ def rows(layer: EventLayer, coder: Coder, example: Example, number: int, data: D
     data.gold[example.kind] += len(example.events)
     assert layer.core is not None
     reading = layer.core.read(doc)
-    document = _Document(doc, layer.frames, layer.words, reading)
+    document = EventDocument(doc, layer.frames, layer.words, reading)
     candidates = layer.candidates(document)
     before = [(c.event.status, list(c.event.mode)) for c in candidates]
     for candidate in candidates:

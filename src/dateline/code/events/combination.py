@@ -1,6 +1,6 @@
 """Frames and network together: which candidates there are, how likely, with which modes and status.
 
-Weights and thresholds stand in `data/events/learned.yaml`; `benchmarks/fit_learned.py` fits them.
+Weights and thresholds stand in `data/events/learned.yaml`; `training/fit.py` fits them.
 """
 
 from __future__ import annotations

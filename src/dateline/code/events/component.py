@@ -70,7 +70,7 @@ class EventLayer:
     def events(self, doc: Doc) -> list[EventMention]:
         """Give the events of a document in text order."""
         reading = None if self.core is None else self.core.read(doc)
-        document = _Document(doc, self.frames, self.words, reading)
+        document = EventDocument(doc, self.frames, self.words, reading)
         candidates = self.candidates(document)
         if reading is not None:
             for candidate in candidates:
@@ -87,7 +87,7 @@ class EventLayer:
             candidate.event.evidence = evidence(candidate.event.signs, self.weights)
         return finish(doc, [candidate.event for candidate in found], self.words)
 
-    def candidates(self, document: _Document) -> list[Candidate]:
+    def candidates(self, document: EventDocument) -> list[Candidate]:
         """Give all candidates, weighed by the rules alone: what frames propose, and what only the network does."""
         chosen: list[tuple[Predicate, Frame]] = []
         for token in document.doc:
@@ -122,7 +122,7 @@ class EventLayer:
             found.sort(key=lambda c: c.predicate.token.i)
         return found
 
-    def weigh(self, candidate: Candidate, reading: Reading, document: _Document) -> None:
+    def weigh(self, candidate: Candidate, reading: Reading, document: EventDocument) -> None:
         """Set a candidate's confidence, status and modes by what the network reads, beside the rules."""
         event, token = candidate.event, candidate.predicate.token
         event.signs |= network_signs(
@@ -176,7 +176,7 @@ class EventLayer:
             return self.frames.adjectives[token.lower_]
         return self.frames.nouns.get(lemma_of(token)) or self.frames.nouns.get(token.lower_, [])
 
-    def _candidate(self, predicate: Predicate, frame: Frame, document: _Document) -> Candidate:
+    def _candidate(self, predicate: Predicate, frame: Frame, document: EventDocument) -> Candidate:
         token = predicate.token
         actor, recipient = document.roles.roles(predicate, frame)
         status = frame.status or status_of(predicate, self.words, frame.event)
@@ -220,7 +220,7 @@ class EventLayer:
         return candidate
 
 
-class _Document:
+class EventDocument:
     """What the events of one document are read with."""
 
     def __init__(self, doc: Doc, frames: FrameSet, words: EventWords, reading: Reading | None) -> None:

@@ -1,7 +1,7 @@
 """Which entity takes which role of an event: what syntax and the document say, weighed with what the network reads.
 
 For each event, every entity that rules have put in a role, or that the network sees as likely in one, is scored by a
-logistic function of a few signs. The weights stand in `data/events/learned.yaml`; `benchmarks/fit_learned.py` fits them
+logistic function of a few signs. The weights stand in `data/events/learned.yaml`; `training/fit.py` fits them
 on coded texts that the network was not trained on.
 """
 
@@ -21,6 +21,8 @@ _INSIDE = -1.0
 """The logit from which a phrase takes a role rather than a name inside it."""
 _CERTAIN = 2.0
 """The logit from which an organ of a state acts on another one of the same state ("police arrested the minister")."""
+_NEARNESS = 3.0
+"""How much likelier a mention has to be elsewhere than in the event's sentence to be the one that is shown."""
 _NEAR = 8
 """Mentions before and after one among which those that enclose it are looked for."""
 _ROLES = ("actor", "recipient")
@@ -36,6 +38,22 @@ class PartyCandidate:
     party: PartyMention
     signs: dict[str, float] = field(default_factory=dict)
     score: float = 0.0
+
+
+@dataclass(slots=True)
+class _View:
+    """What the network sees of an entity in a role: its best logit in the event's sentence and elsewhere in the window,
+    and the mention that stands for it (None where there is none).
+    """
+
+    inside: float = NOTHING
+    outside: float = NOTHING
+    mention: int | None = None
+    rank: float = NOTHING
+
+    @property
+    def best(self) -> float:
+        return max(self.inside, self.outside)
 
 
 class PartyChoice:
@@ -85,66 +103,56 @@ class PartyChoice:
 
     def candidates(self, event: EventMention) -> list[PartyCandidate]:
         """Give the candidates for both roles of an event, with their signs."""
-        trigger, sentence = event.trigger, event.sentence
+        views = [self._views(event, role) for role in (0, 1)]
+        ruled = [{party.entity: party for party in parties} for parties in (event.actor, event.recipient)]
         found: list[PartyCandidate] = []
-        views = [
-            self._view(self.reading.parties(trigger.start, number), sentence.start, sentence.end) for number in (0, 1)
-        ]
-        ruled = [event.actor, event.recipient]
         for number, role in enumerate(_ROLES):
-            rules = {party.entity: party for party in ruled[number]}
-            others = {party.entity for party in ruled[1 - number]}
-            view, other_view = views[number], views[1 - number]
-            entities = [e for e, (inside, outside, _) in view.items() if max(inside, outside) > LIKELY]
-            for entity in dict.fromkeys([*entities, *rules]):
-                inside, outside, mention = (
-                    view.get(entity, (NOTHING, NOTHING, None)) if entity is not None else (NOTHING, NOTHING, None)
-                )
+            rules, view = ruled[number], views[number]
+            best = max((each.best for each in view.values()), default=NOTHING)
+            likely = [entity for entity, seen in view.items() if seen.best > LIKELY]
+            for entity in dict.fromkeys([*likely, *rules]):
+                seen = view.get(entity, _View())
                 party = rules.get(entity)
+                if party is None and seen.mention is not None:
+                    party = self.roles.party(seen.mention, found="network")
                 if party is None:
-                    if mention is None:
-                        continue
-                    party = self.roles.party(mention, found="network")
-                other_inside = other_view[entity][0] if entity in other_view else NOTHING
-                found.append(
-                    PartyCandidate(
-                        role,
-                        party,
-                        _signs(
-                            role,
-                            event,
-                            inside=inside,
-                            outside=outside,
-                            other=other_inside,
-                            named=entity in rules,
-                            here=entity in rules and sentence.start <= rules[entity].start < sentence.end,
-                            opposite=entity in others,
-                            filled=bool(rules),
-                            best=max((max(i, o) for i, o, _ in view.values()), default=NOTHING),
-                        ),
-                    )
-                )
+                    continue
+                signs = {
+                    "inside": _squeezed(seen.inside),
+                    "outside": _squeezed(seen.outside) if seen.inside <= LIKELY else 0.0,
+                    "other": _squeezed(views[1 - number].get(entity, _View()).inside),
+                    "behind": math.log1p(max(0.0, best - seen.best)),
+                }
+                here = entity in rules and event.sentence.start <= rules[entity].start < event.sentence.end
+                present = {
+                    "slot": here,
+                    "carried": entity in rules and not here,
+                    "opposite": entity in ruled[1 - number],
+                    "filled": bool(rules) and entity not in rules,
+                    "recipient": role == "recipient",
+                    "mutual_recipient": event.event in _MUTUAL and role == "recipient",
+                }
+                signs |= {name: 1.0 for name, holds in present.items() if holds}
+                found.append(PartyCandidate(role, party, signs))
         return found
 
-    def _view(self, logits: dict[int, float], start: int, end: int) -> dict[int, tuple[float, float, int]]:
-        """Give for each entity its best logit in the sentence, elsewhere, and the mention that has the best one."""
-        found: dict[int, tuple[float, float, int]] = {}
-        best: dict[int, float] = {}
+    def _views(self, event: EventMention, role: int) -> dict[int | None, _View]:
+        """Give what the network sees of each entity in a role (0 actor, 1 recipient) of an event."""
+        logits = self.reading.parties(event.trigger.start, role)
+        found: dict[int | None, _View] = {}
         seen = ((logit, *item) for token, logit in logits.items() for item in self._by_head.get(token, ()))
         for logit, index, mention, enclosing in seen:
             if any(logits.get(head, NOTHING) > _INSIDE for head in enclosing):
                 continue
-            inside, outside, chosen = found.get(mention.entity, (NOTHING, NOTHING, index))
-            if start <= mention.start < end:
-                inside = max(inside, logit)
-                rank = logit + 3.0
+            view = found.setdefault(mention.entity, _View(mention=index))
+            here = event.sentence.start <= mention.start < event.sentence.end
+            if here:
+                view.inside = max(view.inside, logit)
             else:
-                outside = max(outside, logit)
-                rank = logit
-            if rank > best.get(mention.entity, NOTHING):
-                best[mention.entity] = rank
-                chosen = index
-            found[mention.entity] = inside, outside, chosen
+                view.outside = max(view.outside, logit)
+            rank = logit + _NEARNESS if here else logit
+            if rank > view.rank:
+                view.rank, view.mention = rank, index
         return found
 
 
@@ -165,36 +173,3 @@ def _enclosing(mention: ActorMention, others: list[ActorMention]) -> list[int]:
 
 def _squeezed(logit: float) -> float:
     return max(-6.0, min(4.0, logit)) + 3.0
-
-
-def _signs(
-    role: str,
-    event: EventMention,
-    *,
-    inside: float,
-    outside: float,
-    other: float,
-    named: bool,
-    here: bool,
-    opposite: bool,
-    filled: bool,
-    best: float,
-) -> dict[str, float]:
-    """Give the signs that an entity takes a role; what is absent is left out."""
-    mutual = event.event in _MUTUAL
-    signs = {
-        "inside": _squeezed(inside),
-        "outside": _squeezed(outside) if inside <= LIKELY else 0.0,
-        "other": _squeezed(other),
-        "behind": math.log1p(max(0.0, best - max(inside, outside))),
-    }
-    present = {
-        "slot": here,
-        "carried": named and not here,
-        "opposite": opposite,
-        "filled": filled and not named,
-        "recipient": role == "recipient",
-        "mutual_recipient": mutual and role == "recipient",
-    }
-    signs |= {name: 1.0 for name, holds in present.items() if holds}
-    return signs
