@@ -1,4 +1,4 @@
-"""Train the learned core, and write it as one int8 ONNX file with its tokenizer and its card.
+"""Train the learned core, and write it as one int8 ONNX file with its tokenizer and the names of its outputs.
 
     python training/train.py --out FOLDER [--real GOLD.jsonl …] [--epochs N] [--held-out I/N]
 
@@ -256,7 +256,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--real", type=Path, nargs="*", default=[])
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=9)
     parser.add_argument("--held-out", default="")
     parser.add_argument("--seed", type=int, default=7)
     arguments = parser.parse_args()
