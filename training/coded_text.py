@@ -20,10 +20,12 @@ import re
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
 from dateline.knowledge.ontology import load_ontology
+from dateline.model import Status
 
-STATUSES = frozenset({"actual", "historical", "future", "hypothetical", "negated"})
+STATUSES = frozenset(get_args(Status))
 _HEADER = re.compile(r"== *(?P<id>\S+) *\| *(?P<published>\d{4}-\d\d-\d\d|-) *\| *(?P<about>.*)")
 _EVENT = re.compile(
     r"- (?P<event>[A-Z]+)(?: (?P<mode>[a-z][a-z, -]*?))?(?: @(?P<status>[a-z]+))? +"
@@ -155,9 +157,14 @@ def _event(document: CodedText, sentence: tuple[int, int], line: str) -> CodedEv
     )
 
 
+def occurrences(text: str, words: str) -> list[tuple[int, int]]:
+    """Give the ranges in which words stand in a text, as whole words."""
+    return [m.span() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
+
+
 def _find(text: str, words: str, within: tuple[int, int], nth: int = 1) -> int | None:
-    matches = re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text[within[0] : within[1]])
-    return next((within[0] + m.start() for i, m in enumerate(matches, 1) if i == nth), None)
+    found = occurrences(text[within[0] : within[1]], words)
+    return within[0] + found[nth - 1][0] if len(found) >= nth else None
 
 
 def _parties(document: CodedText, sentence: tuple[int, int], listed: str) -> list[CodedParty]:

@@ -28,7 +28,7 @@ from dateline.code.events.parties import PartyChoice
 from dateline.knowledge import BUILT_IN
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
-from fit_confidence import fit
+from fit_confidence import calibration_error, fit
 
 Array = np.ndarray[Any, Any]
 FOLDS = 5
@@ -66,10 +66,8 @@ class Data:
 
 def rows(layer: EventLayer, coder: Coder, example: Example, number: int, data: Data) -> None:
     """Add what one text gives."""
-    doc = coder.nlp.make_doc(example.text)
-    for name, pipe in coder.nlp.pipeline:
-        if name != "dateline_events":
-            doc = pipe(doc)
+    with coder.nlp.select_pipes(disable="dateline_events"):
+        doc = coder.nlp(example.text)
     data.gold[example.kind] += len(example.events)
     assert layer.core is not None
     reading = layer.core.read(doc)
@@ -77,7 +75,7 @@ def rows(layer: EventLayer, coder: Coder, example: Example, number: int, data: D
     candidates = layer.candidates(document)
     before = [(c.event.status, list(c.event.mode)) for c in candidates]
     for candidate in candidates:
-        layer.weigh(candidate, reading, document)
+        layer.weigh(candidate, document)
     matched = align(example.events, candidates)
     for i, candidate in enumerate(candidates):
         token = candidate.predicate.token.i
@@ -183,11 +181,7 @@ def fit_confidence(data: Data) -> dict[str, float]:
                 f"  {kind:<10} threshold {threshold:.2f}  P {hits / max(1, kept.sum()):.3f}  R {hits / gold:.3f}"
                 f"  F1 {2 * hits / (kept.sum() + gold):.3f}"
             )
-        bins = np.minimum((out[here] * 10).astype(int), 9)
-        error = sum(
-            abs(out[here][bins == b].mean() - y[here][bins == b].mean()) * (bins == b).mean()
-            for b in set(bins.tolist())
-        )
+        error = calibration_error(out[here], y[here])
         print(f"  {kind:<10} expected calibration error {error:.3f}; candidates reach {y[here].sum() / gold:.3f}")
     return dict(zip(["bias", *names], (round(float(w), 3) for w in weights), strict=True))
 

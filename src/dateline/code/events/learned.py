@@ -19,11 +19,10 @@ import onnxruntime
 from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
+from dateline.code.events.windows import WINDOW, extent
 from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
 
-WINDOW, OVERLAP = 224, 64
-"""Word pieces of a window, and how many of the one before it repeats at most as context; as in training."""
 NOTHING = -12.0
 """The logit of what the network has not been asked, or says no to without doubt."""
 
@@ -154,7 +153,7 @@ class LearnedCore:
         sentences = self._pieces(doc)
         first = 0
         while first < len(sentences):
-            context, last = _extent([len(ids) for ids, _, _ in sentences], first)
+            context, last = extent([len(ids) for ids, _, _ in sentences], first)
             chosen = sentences[context:last]
             ids = np.concatenate([[self._begin], *(ids for ids, _, _ in chosen), [self._end]])[None]
             found = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
@@ -184,19 +183,6 @@ class LearnedCore:
             cut = slice(0, WINDOW - 2)
             found.append((np.array(pieces.ids, dtype=np.int64)[cut], tokens[cut], begins[cut]))
         return found
-
-
-def _extent(lengths: list[int], first: int) -> tuple[int, int]:
-    """Give where a window that begins with a sentence takes its context from, and where it ends (exclusive)."""
-    context, room = first, OVERLAP
-    while context > 0 and lengths[context - 1] <= room:
-        context -= 1
-        room -= lengths[context]
-    last, length = first, sum(lengths[context:first]) + 2
-    while last < len(lengths) and (last == first or length + lengths[last] <= WINDOW):
-        length += lengths[last]
-        last += 1
-    return (first if length > WINDOW else context), last
 
 
 @lru_cache(maxsize=2)

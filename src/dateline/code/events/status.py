@@ -19,8 +19,6 @@ _CLIMB = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "nsubj", "nsubjpass", "po
 
 _SAID = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 """What was said, though somebody denies or refuses what it says ("denied the accusation")."""
-_CIRCUMSTANCE = frozenset({"during", "after", "before", "since", "despite", "amid", "following", "until", "throughout"})
-"""Prepositions of what is so whatever the verb above them says ("warned him during the visit")."""
 
 
 def status_of(predicate: Predicate, words: EventWords, event: str = "") -> Status:
@@ -46,7 +44,7 @@ def status_of(predicate: Predicate, words: EventWords, event: str = "") -> Statu
             if doubt is None and previous is None and _only_imagined(token):
                 doubt = "hypothetical"
             break
-        if dependency == "prep" and token.lower_ in _CIRCUMSTANCE:
+        if dependency == "prep" and token.lower_ in words.circumstance:
             break
         if dependency == "prep" and not _prepositional_governor(lemma_of(head), words):
             break
@@ -62,7 +60,7 @@ def status_of(predicate: Predicate, words: EventWords, event: str = "") -> Statu
         if dependency == "xcomp" and lemma == "be" and token.tag_ == "VB":  # "the two sides are to meet"
             doubt = doubt or "future"
         complement = dependency in ("xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "acl", "attr", "acomp", "oprd")
-        if complement and _governs(head, token, dependency):
+        if complement and _governs(head, token, dependency, words):
             if lemma in words.ending or lemma in words.continuing:
                 break
             if lemma in words.negating and event in _SAID and head.pos_ == "VERB":
@@ -134,8 +132,8 @@ def _prepositional_governor(lemma: str, words: EventWords) -> bool:
     )
 
 
-def _governs(head: Token, token: Token, dependency: str) -> bool:
-    if dependency == "prep" and token.lower_ in _CIRCUMSTANCE:
+def _governs(head: Token, token: Token, dependency: str, words: EventWords) -> bool:
+    if dependency == "prep" and token.lower_ in words.circumstance:
         return False
     return not (head.pos_ in ("NOUN", "PROPN") and dependency == "prep" and token.lower_ in ("in", "at", "on", "near"))
 

@@ -41,6 +41,7 @@ class EventWords:
     historical_adverbs: frozenset[str]
     historical_times: frozenset[str]
     habitual: frozenset[str]
+    circumstance: frozenset[str]
     topic_prepositions: frozenset[str]
     topic_governors: frozenset[str]
     own_modifiers: frozenset[str]
