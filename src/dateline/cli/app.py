@@ -91,6 +91,14 @@ def code_command(
         typer.Option(min=0.0, max=1.0, metavar="P", help="Leave out events below this confidence (0 to 1)."),
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say with each event what it was found by.")] = False,
+    ray: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Code on a Ray cluster: local (this machine), auto (the one running here) or ray://HOST:PORT. "
+            "--out is then a folder for Parquet; started again, the run goes on where it stopped.",
+        ),
+    ] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary; problems are told.")
     ] = False,
@@ -105,6 +113,7 @@ def code_command(
       dateline code article.txt --published 2023-09-23
       dateline code corpus.jsonl.gz --out coded.jsonl --processes 4
       curl -s https://example.org/story.html | dateline code - --format plover
+      dateline code s3://bucket/2023/ --ray auto --out s3://bucket/coded
     """
     if published is not None:
         published = check_published(published, field="--published")
@@ -124,6 +133,10 @@ def code_command(
         explain=explain,
         quiet=quiet,
     )
+    if ray is not None:
+        from dateline.cli.cluster import code_on_cluster
+
+        raise typer.Exit(code_on_cluster(inputs, options, ray))
     try:
         exit_code = code(inputs, options)
     except BrokenPipeError:

@@ -6,6 +6,16 @@ from dateline.read.admit import admit
 from dateline.read.limits import MAX_CHARS
 from dateline.read.problem import Problem, Report
 from dateline.read.published import check_published
-from dateline.read.sources import Given, read_documents
+from dateline.read.sources import SUFFIXES, Given, read_documents, read_file
 
-__all__ = ["MAX_CHARS", "Given", "Problem", "Report", "admit", "check_published", "read_documents"]
+__all__ = [
+    "MAX_CHARS",
+    "SUFFIXES",
+    "Given",
+    "Problem",
+    "Report",
+    "admit",
+    "check_published",
+    "read_documents",
+    "read_file",
+]

@@ -79,6 +79,15 @@ def read_documents(
             yield document
 
 
+def read_file(path: Path, *, name: str, report: Report, given: Given | None = None) -> Iterator[Document]:
+    """Yield the documents of one file; `name` is what their ids are made of.
+
+    See `read_documents`, which gives the same for the file, but warns of ids that occur twice.
+    """
+    for _place, document in _Reader(report, given or Given(), None).file(path, name):
+        yield document
+
+
 class _Reader:
     def __init__(self, report: Report, given: Given, leave_out: Path | None) -> None:
         self._report = report
@@ -100,7 +109,7 @@ class _Reader:
         if stat.S_ISDIR(mode):
             yield from self._folder(path)
         elif stat.S_ISREG(mode):
-            yield from self._file(path, path.name)
+            yield from self.file(path, path.name)
         else:
             yield from self._pipe(path)
 
@@ -127,7 +136,7 @@ class _Reader:
         found = False
         for path in self._articles(folder):
             found = True
-            yield from self._file(path, path.relative_to(folder).as_posix())
+            yield from self.file(path, path.relative_to(folder).as_posix())
         if not found:
             self._report(Problem(str(folder), f"no articles in this folder; Dateline reads {', '.join(SUFFIXES)}"))
 
@@ -146,7 +155,8 @@ class _Reader:
                 if path.is_file() or path.is_symlink():
                     yield path
 
-    def _file(self, path: Path, name: str) -> Iterator[tuple[str, Document]]:
+    def file(self, path: Path, name: str) -> Iterator[tuple[str, Document]]:
+        """Yield place and document of one file."""
         place, identifier, suffix = str(path), replace_unfit(name), path.name.lower()
         try:
             if suffix.endswith((".jsonl", ".jsonl.gz")):
