@@ -17,6 +17,7 @@ FigureKind = Literal[
     "vehicles", "aid", "money", "people", "other",
 ]  # fmt: skip
 AttributionKind = Literal["direct", "indirect", "mixed"]
+Stance = Literal["asserts", "denies", "confirms", "doubts", "asks"]
 Status = Literal["actual", "historical", "future", "hypothetical", "negated"]
 
 
@@ -101,7 +102,8 @@ class Figure(Span):
 
     `low` and `high` are null when the text sets no bound; `value` too for vague amounts ("dozens"). `unit` is
     a name that the `pint` package knows, or null for a plain count. `of` is what is counted, as written.
-    `event` is the id of the event that the figure belongs to.
+    `event` is the id of the event that the figure belongs to; `attribution` has the ids of the attributions whose
+    content it stands in, innermost first.
     """
 
     value: float | None = None
@@ -111,6 +113,7 @@ class Figure(Span):
     kind: FigureKind = "other"
     of: str | None = None
     event: str | None = None
+    attribution: list[str] = Field(default_factory=list)
 
 
 class AttributionSource(Span):
@@ -129,7 +132,8 @@ class Attribution(_Record):
     """Who says what: a source and a cue (each null where the text has none) and the content.
 
     `cue_class` tells a report (somebody said or showed it) from an attitude (somebody thinks, wants, plans or
-    judges it); `parent` is the id of the attribution in whose content this one stands.
+    judges it); `parent` is the id of the attribution in whose content this one stands. `stance` is what the source does
+    with the content: says it is so, denies or confirms it, leaves it open or doubts it, or asks.
     """
 
     id: str
@@ -138,6 +142,7 @@ class Attribution(_Record):
     content: AttributionContent
     kind: AttributionKind
     cue_class: Literal["report", "attitude"] = "report"
+    stance: Stance = "asserts"
     parent: str | None = None
 
 

@@ -75,6 +75,7 @@ def assemble(doc: Doc, document: Document, ontology: Ontology, *, explain: bool 
                 kind=f.kind,
                 of=f.of,
                 event=event_of_figure.get(i),
+                attribution=[f"a{n + 1}" for n in f.attribution],
             )
             for i, f in enumerate(figures)
         ],
@@ -91,6 +92,7 @@ def assemble(doc: Doc, document: Document, ontology: Ontology, *, explain: bool 
                 ),
                 kind=a.kind,
                 cue_class=a.cue_class,
+                stance=a.stance,
                 parent=None if a.parent is None else f"a{a.parent + 1}",
             )
             for i, a in enumerate(doc._.dateline_attributions or [])

@@ -19,11 +19,12 @@ Lists are sorted by position. `dateline.code.assemble` turns them into a `CodedD
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from spacy.tokens import Doc
 
 from dateline.knowledge.gazetteer_record import GazetteerRecord
-from dateline.model import AttributionKind, FigureKind, PlaceKind, Status, TimeType
+from dateline.model import AttributionKind, FigureKind, PlaceKind, Stance, Status, TimeType
 
 
 @dataclass(slots=True)
@@ -92,7 +93,8 @@ class Actors:
 @dataclass(slots=True)
 class FigureMention(Mention):
     """A quantity; fields as in `dateline.model.Figure`. `noun` is the token index of the head of what is
-    counted, None when nothing is named.
+    counted, None when nothing is named. `attribution` has the indices of the attributions that it stands in, innermost
+    first; the attributions layer sets it.
     """
 
     value: float | None
@@ -102,6 +104,7 @@ class FigureMention(Mention):
     kind: FigureKind
     of: str | None
     noun: int | None
+    attribution: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -110,6 +113,7 @@ class AttributionMention:
     `parent` is the index of the attribution whose content this one stands in (chains), None if outermost.
     `cue_class` is "report" (somebody said or showed it) or "attitude" (somebody thinks, wants or decides it).
     `parts` are the character ranges (start, end) of a content in several pieces, empty when it is of one piece.
+    `stance` is what the source does with the content (`dateline.model.Attribution`).
     """
 
     source: Mention | None
@@ -118,8 +122,9 @@ class AttributionMention:
     content: Mention
     kind: AttributionKind
     parent: int | None = None
-    cue_class: str = "report"
+    cue_class: Literal["report", "attitude"] = "report"
     parts: list[tuple[int, int]] = field(default_factory=list)
+    stance: Stance = "asserts"
 
 
 @dataclass(slots=True)

@@ -40,6 +40,7 @@ CASES: list[tuple[str, Triple]] = [
         ("The defence minister", "said", "that rebels had left the town"),
     ),
     ("Rebels had left the town, the army said.", ("the army", "said", "Rebels had left the town")),
+    ("The rebels attacked the port, reported Reuters.", ("Reuters", "reported", "The rebels attacked the port")),
     ("Rebels have left, said Colonel Ahmed Nazari.", ("Colonel Ahmed Nazari", "said", "Rebels have left")),
     ("He told reporters that the talks had failed.", ("He", "told", "that the talks had failed")),
     (

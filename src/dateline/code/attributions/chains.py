@@ -34,6 +34,22 @@ def share_speakers(tree: Tree, drafts: list[Draft]) -> None:
             break
 
 
+def part_media(tree: Tree, drafts: list[Draft]) -> None:
+    """Take a medium at the end of a sentence out of what others in it say: in "The army said the rebels had fled,
+    according to the agency", the agency quotes the army, and its name is no part of the army's words.
+    """
+    for medium in drafts:
+        if medium.frame != "prefix" or medium.source is None:
+            continue
+        start, end = tree.start_char[medium.cue[0]], tree.end_char[medium.source[1] - 1]
+        for other in drafts:
+            if other is medium or other.cue_class != "report" or other.frame == "prefix":
+                continue
+            cue = tree.start_char[other.cue[0]]
+            if any(a <= cue < b for a, b in medium.parts) and any(a < start < b <= end + 1 for a, b in other.parts):
+                other.parts = [(a, start) if a < start < b <= end + 1 else (a, b) for a, b in other.parts]
+
+
 def _goes_on(tree: Tree, draft: Draft) -> bool:
     """Tell whether a cue has no speaker of its own and stands where another remark of the same speaker does."""
     verb, before = draft.verb, draft.cue[0] - 1
@@ -43,7 +59,7 @@ def _goes_on(tree: Tree, draft: Draft) -> bool:
         before -= 1
     if tree.tag[verb] == "VBG":
         return draft.asserts and tree.dep[verb] in _REMARKS and before >= 0 and tree.lower[before] in _PAUSES
-    if tree.dep[verb] != "conj" or tree.tag[verb] not in ("VBD", "VBZ"):
+    if tree.dep[verb] != "conj" or tree.tag[verb] not in ("VBD", "VBZ", "VBN"):
         return False
     paused = before > 0 and tree.dep[before] == "cc" and tree.lower[before - 1] in _PAUSES
     return paused or tree.tag[tree.head[verb]] != tree.tag[verb]

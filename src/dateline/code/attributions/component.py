@@ -6,7 +6,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline.code.attributions.blocks import attach_blocks
-from dateline.code.attributions.chains import share_speakers
+from dateline.code.attributions.chains import part_media, share_speakers
+from dateline.code.attributions.credit import sourced_at
 from dateline.code.attributions.lexicon import Lexicon, load_lexicon
 from dateline.code.attributions.nominals import adjective_drafts, line_drafts, noun_drafts, prefix_drafts
 from dateline.code.attributions.quotes import Quotes
@@ -28,13 +29,16 @@ def find_drafts(tree: Tree, lexicon: Lexicon, quotes: Quotes) -> list[Draft]:
     ]
     drafts.sort(key=lambda draft: draft.cue)
     share_speakers(tree, drafts)
+    part_media(tree, drafts)
     drafts = Speech(tree, quotes, lexicon, drafts).attach()
     attach_blocks(tree, lexicon, quotes, drafts)
     return [draft for draft in drafts if draft.parts]
 
 
 class AttributionsLayer:
-    """Sets `doc._.dateline_attributions` (list of `AttributionMention`, by start of content)."""
+    """Sets `doc._.dateline_attributions` (list of `AttributionMention`, by start of content), and the attributions of
+    the figures found before.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
@@ -45,7 +49,10 @@ class AttributionsLayer:
             doc._.dateline_attributions = []
             return doc
         tree, quotes = Tree(doc), Quotes(doc.text)
-        doc._.dateline_attributions = mentions(tree, quotes, find_drafts(tree, self.lexicon, quotes), self.lexicon)
+        found = mentions(tree, quotes, find_drafts(tree, self.lexicon, quotes), self.lexicon)
+        doc._.dateline_attributions = found
+        for figure in doc._.dateline_figures or []:
+            figure.attribution = sourced_at(doc, figure.start_char, found)
         return doc
 
 

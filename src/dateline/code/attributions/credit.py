@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dateline.code.attributions.quotes import Quotes
 from dateline.code.layers import AttributionMention
 
 _MODIFYING = frozenset({"relcl", "acl"})
 _FINITE = frozenset({"nsubj", "nsubjpass", "aux", "auxpass"})
+_DENIED_WITH = frozenset({"ccomp", "xcomp", "conj", "dobj", "pcomp"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -36,13 +37,53 @@ def credited_at(token: Token, attributions: list[AttributionMention]) -> list[in
     return [
         number
         for number in attributions_at(token.idx, attributions)
-        if not _anonymous(token, attributions[number]) and not presupposed(token, attributions[number])
+        if not _anonymous(token.doc, attributions[number]) and not presupposed(token, attributions[number])
     ]
 
 
-def _anonymous(token: Token, attribution: AttributionMention) -> bool:
+def sourced_at(doc: Doc, char: int, attributions: list[AttributionMention]) -> list[int]:
+    """Give the reports that character `char` stands in, innermost first, without those whose source is a bare "which"
+    or "this": whose figure a figure is.
+    """
+    return [number for number in attributions_at(char, attributions) if not _anonymous(doc, attributions[number])]
+
+
+def denied_at(token: Token, attributions: list[AttributionMention], credited: list[int]) -> bool:
+    """Tell whether one of the reports `credited` denies what `token` says: the token heads what is denied, or is
+    joined to its head or its complement. Its circumstances are not denied with it, nor is what a quotation says.
+    """
+    return any(
+        attributions[number].stance == "denies"
+        and attributions[number].kind != "direct"
+        and _heads(token, attributions[number])
+        for number in credited
+    )
+
+
+def _heads(token: Token, attribution: AttributionMention) -> bool:
+    content, node = attribution.content, token
+    while (head := node.head).i != node.i and content.start_char <= head.idx < content.end_char:
+        if node.dep_ in ("prep", "pobj"):
+            if (node.lower_ if node.dep_ == "prep" else head.lower_) != "of":
+                return False
+        elif node.dep_ == "acl":
+            if not any(child.dep_ in ("mark", "aux") for child in node.lefts):
+                return False
+        elif node.dep_ not in _DENIED_WITH:
+            return False
+        node = head
+    return True
+
+
+def _anonymous(doc: Doc, attribution: AttributionMention) -> bool:
+    """Tell whether the source is a bare "which" or "this", or the writer ("as we reported", outside of any speech)."""
     source = attribution.source
-    return source is not None and source.end - source.start == 1 and token.doc[source.start].tag_ in ("WDT", "DT")
+    if source is None or source.end - source.start != 1:
+        return False
+    word = doc[source.start]
+    if word.tag_ in ("WDT", "DT"):
+        return True
+    return word.tag_ == "PRP" and attribution.parent is None and word.morph.get("Person", []) == ["1"]
 
 
 def presupposed(token: Token, attribution: AttributionMention) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
+from dateline.model import Stance
 
 CueClass = Literal["report", "attitude"]
+_STANCES = frozenset(get_args(Stance))
 
 
 @dataclass(slots=True, frozen=True)
@@ -18,6 +20,26 @@ class Cue:
 
     word: str
     frames: dict[str, CueClass]
+
+
+@dataclass(slots=True, frozen=True)
+class StanceWords:
+    """What decides the stance of a source; see `data/attributions/stances.yaml` for what each list holds.
+
+    `stances` gives the stance of a cue by lemma, `negated` what it becomes when the cue is negated; `acts` the objects
+    with which a verb is no speech at all.
+    """
+
+    stances: dict[str, Stance]
+    negated: dict[Stance, Stance]
+    raising: frozenset[str]
+    negators: frozenset[str]
+    nobody: frozenset[str]
+    withholding: frozenset[str]
+    rejecting: frozenset[str]
+    claims: frozenset[str]
+    untruths: frozenset[str]
+    acts: dict[str, frozenset[str]]
 
 
 @dataclass(slots=True, frozen=True)
@@ -33,6 +55,7 @@ class Lexicon:
     expletives: frozenset[str]
     abbreviations: frozenset[str]
     first_person: frozenset[str]
+    stance: StanceWords
 
 
 def _cues(groups: list[dict[str, Any]]) -> dict[str, Cue]:
@@ -49,12 +72,27 @@ def _cues(groups: list[dict[str, Any]]) -> dict[str, Cue]:
     return result
 
 
+def _stance_words(data: dict[str, Any]) -> StanceWords:
+    unknown = {*data["stances"], *data["negated"], *data["negated"].values()} - _STANCES
+    if unknown:
+        raise KnowledgeError(f"attributions: unknown stance {min(unknown)!r}; use {', '.join(sorted(_STANCES))}")
+    return StanceWords(
+        stances={word: stance for stance, words in data["stances"].items() for word in words},
+        negated=data["negated"],
+        acts={verb: frozenset(objects) for verb, objects in data["acts"].items()},
+        **{
+            name: frozenset(data[name])
+            for name in ("raising", "negators", "nobody", "withholding", "rejecting", "claims", "untruths")
+        },
+    )
+
+
 @lru_cache(maxsize=8)
 def load_lexicon(folders: tuple[str, ...] = ()) -> Lexicon:
     """Read the lexicon from Dateline's data and the user's folders.
 
     Raises:
-        KnowledgeError: a group of cues has no valid class, or a folder does not exist.
+        KnowledgeError: a group of cues has no valid class, a stance is none of the five, or a folder does not exist.
     """
     data = Knowledge(*folders).merged("attributions/*.yaml")
     return Lexicon(
@@ -67,4 +105,5 @@ def load_lexicon(folders: tuple[str, ...] = ()) -> Lexicon:
         expletives=frozenset(data["expletives"]),
         abbreviations=frozenset(data["abbreviations"]),
         first_person=frozenset(data["first_person"]),
+        stance=_stance_words(data),
     )

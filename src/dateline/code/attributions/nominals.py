@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.code.attributions.lexicon import Cue, Lexicon
+from dateline.code.attributions.sources import utterer
 from dateline.code.attributions.spans import Draft, noun_phrase
 from dateline.code.attributions.tree import Tree
 
@@ -73,12 +74,12 @@ def noun_drafts(tree: Tree, lexicon: Lexicon) -> Iterator[Draft]:
         cue = lexicon.nouns.get(lemma)
         if cue is None or not tree.tag[i].startswith("NN"):
             continue
-        draft = _noun(tree, i, cue)
+        draft = _noun(tree, lexicon, i, cue)
         if draft is not None:
             yield draft
 
 
-def _noun(tree: Tree, noun: int, cue: Cue) -> Draft | None:
+def _noun(tree: Tree, lexicon: Lexicon, noun: int, cue: Cue) -> Draft | None:
     owner = tree.child(noun, _POSSESSOR)
     content, frame, last = None, "", noun
     for child in tree.children[noun]:
@@ -100,6 +101,8 @@ def _noun(tree: Tree, noun: int, cue: Cue) -> Draft | None:
             owner = tree.child(child, _POBJ)
     if content is None or (owner is None and frame != "clause"):
         return None
+    if owner is None and frame == "clause":
+        owner = utterer(tree, lexicon, noun)
     left = tree.left(content) if last == noun else content + 1
     draft = Draft((noun, last + 1), cue.frames[frame], "noun-" + frame, noun)
     if owner is not None:

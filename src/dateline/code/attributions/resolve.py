@@ -7,7 +7,9 @@ from bisect import bisect_left, bisect_right
 
 from dateline.code.attributions.lexicon import Lexicon
 from dateline.code.attributions.quotes import Quotes
+from dateline.code.attributions.sources import medium_of
 from dateline.code.attributions.spans import Draft, cut, joined, trim
+from dateline.code.attributions.stances import stance_of
 from dateline.code.attributions.tree import Tree
 from dateline.code.layers import Actors, AttributionMention, Mention
 from dateline.model import AttributionKind
@@ -24,13 +26,9 @@ def mentions(tree: Tree, quotes: Quotes, drafts: list[Draft], lexicon: Lexicon) 
         parts = _clean(tree, draft, quotes)
         if not parts:
             continue
-        mention = _mention(tree, quotes, draft, parts, _entity(tree, draft, actors))
-        if draft.head is not None and (lemma := tree.lemma[draft.head]) in lexicon.documents:
-            # "the release" is whose the release was when it was last named in full
-            if mention.source_entity is None:
-                mention.source_entity = issuers.get(lemma)
-            else:
-                issuers[lemma] = mention.source_entity
+        mention = _mention(tree, quotes, draft, parts, lexicon)
+        mention.source_entity = _entity(tree, draft, actors)
+        _tell_issuer(tree, lexicon, draft, mention, issuers)
         found.append((parts, mention, draft))
     found.sort(key=lambda triple: (triple[1].content.start_char, -triple[1].content.end_char))
     result = [mention for _, mention, _ in found]
@@ -42,6 +40,27 @@ def mentions(tree: Tree, quotes: Quotes, drafts: list[Draft], lexicon: Lexicon) 
         if himself and mention.source_entity is None and mention.parent is not None:
             mention.source_entity = result[mention.parent].source_entity
     return result
+
+
+def _tell_issuer(
+    tree: Tree, lexicon: Lexicon, draft: Draft, mention: AttributionMention, issuers: dict[str, int]
+) -> None:
+    """Give "the release" the entity whose release it was when it was last named, and note whose documents are named.
+
+    Keys of `issuers` are lemmas of documents, and "" for the last document of any name: "said in a statement … the
+    press release said".
+    """
+    medium = medium_of(tree, lexicon, draft.verb)
+    if medium is not None and mention.source_entity is not None:
+        issuers[tree.lemma[medium]] = issuers[""] = mention.source_entity
+    if draft.head is None or (lemma := tree.lemma[draft.head]) not in lexicon.documents:
+        return
+    if mention.source_entity is not None:
+        issuers[lemma] = issuers[""] = mention.source_entity
+    elif any(tree.lower[c] == "the" for c in tree.children[draft.head]):
+        mention.source_entity = issuers.get(lemma, issuers.get(""))
+    else:
+        mention.source_entity = issuers.get(lemma)
 
 
 def _clean(tree: Tree, draft: Draft, quotes: Quotes) -> list[tuple[int, int]]:
@@ -59,16 +78,18 @@ def _clean(tree: Tree, draft: Draft, quotes: Quotes) -> list[tuple[int, int]]:
 
 
 def _mention(
-    tree: Tree, quotes: Quotes, draft: Draft, parts: list[tuple[int, int]], entity: int | None
+    tree: Tree, quotes: Quotes, draft: Draft, parts: list[tuple[int, int]], lexicon: Lexicon
 ) -> AttributionMention:
+    kind: AttributionKind = "direct" if draft.block else _kind(tree.text, parts, quotes)
     return AttributionMention(
         source=None if draft.source is None else _tokens(tree, draft.source),
-        source_entity=entity,
+        source_entity=None,
         cue=_tokens(tree, draft.cue),
         content=_characters(tree, parts[0][0], parts[-1][1]),
-        kind="direct" if draft.block else _kind(tree.text, parts, quotes),
+        kind=kind,
         cue_class=draft.cue_class,
         parts=parts if len(parts) > 1 else [],
+        stance=stance_of(tree, lexicon, draft, parts, direct=kind == "direct"),
     )
 
 
@@ -122,5 +143,16 @@ def _set_parents(found: list[AttributionMention], parts: list[list[tuple[int, in
             following += 1
         active = [n for n in active if found[n].content.end_char > start]
         around = [n for n in active if n != number and any(a <= start and end <= b for a, b in parts[n])]
+        around = [n for n in around if not _within(found, n, number)]
         if around:
             found[number].parent = min(around, key=lambda n: (sum(b - a for a, b in parts[n]), n))
+
+
+def _within(found: list[AttributionMention], inner: int, outer: int) -> bool:
+    """Tell whether attribution `inner` already stands in `outer`, directly or not."""
+    above: int | None = inner
+    while above is not None:
+        if above == outer:
+            return True
+        above = found[above].parent
+    return False

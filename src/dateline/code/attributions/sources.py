@@ -8,6 +8,7 @@ from dateline.code.attributions.tree import PASSIVE_SUBJECTS, SUBJECTS, Tree
 _SUBJECT = SUBJECTS | PASSIVE_SUBJECTS
 _AGENT = frozenset({"agent"})
 _OBJECT = frozenset({"pobj"})
+_IN = frozenset({"in", "through", "via"})
 _CONTROLLED = frozenset({"dobj", "dative"})
 
 
@@ -52,6 +53,10 @@ def subject(tree: Tree, lexicon: Lexicon, verb: int, depth: int = 0) -> int | No
         return issuer(tree, lexicon, head, depth) if tree.tag[verb] == "VBG" else None
     if dep == "pcomp":
         above = tree.clause_above(verb)
+        if above is not None and tree.lower[head] == "as" and tree.lemma[above] in lexicon.verbs:
+            quoted = tree.child(above, _CONTROLLED)  # "quoted the ministry as saying"
+            if quoted is not None and above < quoted < verb:
+                return quoted
         return None if above is None else subject(tree, lexicon, above, depth + 1)
     if dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"):
         while not tree.is_verb(head):
@@ -76,3 +81,25 @@ def issuer(tree: Tree, lexicon: Lexicon, noun: int, depth: int = 0) -> int:
         return noun
     found = subject(tree, lexicon, head, depth + 1)
     return noun if found is None else found
+
+
+def medium_of(tree: Tree, lexicon: Lexicon, verb: int) -> int | None:
+    """Give the document in which somebody says something ("said *in a statement*"), None if none is named."""
+    for child in tree.children[verb]:
+        if tree.dep[child] == "prep" and tree.lower[child] in _IN:
+            noun = tree.child(child, _OBJECT)
+            if noun is not None and tree.lemma[noun] in lexicon.documents:
+                return noun
+    return None
+
+
+def utterer(tree: Tree, lexicon: Lexicon, noun: int) -> int | None:
+    """Give who says what a noun with a that-clause says: the subject of "said in a statement that", "made the claim
+    that"; None where the sentence tells nobody, or only who hears it.
+    """
+    above = tree.head[noun]
+    if tree.dep[noun] == "dobj" and tree.lemma[above] in lexicon.issuing:
+        return subject(tree, lexicon, above)
+    if tree.dep[noun] == "pobj" and tree.lower[above] in _IN and tree.lemma[tree.head[above]] in lexicon.verbs:
+        return subject(tree, lexicon, tree.head[above])
+    return None

@@ -36,6 +36,8 @@ class Draft:
     """Whether the cue takes only a quotation that a comma or colon introduces."""
     asserts: bool = False
     """Whether the content is a statement, not a topic or a judgement."""
+    denies: bool = False
+    """Whether the cue turns down what somebody else claims ("rejected reports that")."""
     block: bool = False
     """Whether the content is a statement in paragraphs of its own, the speaker's words without marks."""
 

@@ -125,6 +125,8 @@ class Speech:
             if number is None or number in self.owner or self.spans[number].end <= b:
                 continue
             quote = self.spans[number]
+            if quote.start == end and self.text[b - 1 : b] in (".", "!", "?"):
+                continue  # a sentence of its own: whose it is, its neighbours tell
             if quote.start in (a, end) or a < quote.start < b:
                 self.owner[number] = draft
                 draft.parts[place] = (a, quote.end)
@@ -218,9 +220,10 @@ class Speech:
             if len(self._body(quote).split()) < 3:
                 continue
             near = [d for d in speakers[max(0, at - 3) : at] if d.parts]
-            near.sort(key=lambda d: (d.frame != "prefix", d.verb))
-            if previous is not None:
+            if previous is not None and all(d is not previous for d in near):
                 near.append(previous)
+            # Of a chain in one sentence ("…,” he told reporters, according to …"), the speaker goes on, not the medium.
+            near.sort(key=lambda d: (self.tree.sentence_of[d.verb], d.frame != "prefix", d.verb))
             before = next((d for d in reversed(near) if self._continues(d, quote)), None)
             if before is not None:
                 before.cue_class = "report"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dateline.code.attributions.lexicon import Cue, Lexicon
 from dateline.code.attributions.sources import agent, is_passive, subject
 from dateline.code.attributions.spans import Draft, cue_bounds, noun_phrase
+from dateline.code.attributions.stances import denies_claim, is_act
 from dateline.code.attributions.tree import Tree
 
 _OBJECT_PREPOSITIONS = frozenset({"for", "of", "as", "to", "over", "with"})
@@ -77,8 +78,12 @@ def verb_drafts(tree: Tree, lexicon: Lexicon) -> Iterator[Draft]:
         cue = verbs.get(lemma)
         if cue is None or not tree.tag[i].startswith("VB") or tree.dep[i] in ("amod", "compound", "auxpass", "aux"):
             continue
+        if is_act(tree, lexicon, i):
+            continue
         draft = _passive(tree, lexicon, i, cue) if is_passive(tree, i) else _active(tree, lexicon, i, cue)
         if draft is not None:
+            if draft.frame in ("object", "target", "finding", "as", "clause") and denies_claim(tree, lexicon, i):
+                draft.denies, draft.cue_class = True, "report"
             yield draft
 
 
@@ -103,6 +108,8 @@ def _draft(tree: Tree, cue: Cue, frame: str, verb: int, head: int | None, last: 
 def _active(tree: Tree, lexicon: Lexicon, verb: int, cue: Cue) -> Draft | None:
     frames = cue.frames
     found = Complements(tree, verb)
+    if found.object is None and found.clause is None:
+        _share_object(tree, verb, found)
     head = subject(tree, lexicon, verb)
     if (
         head is not None
@@ -111,11 +118,17 @@ def _active(tree: Tree, lexicon: Lexicon, verb: int, cue: Cue) -> Draft | None:
         and tree.lower[head] != "it"
     ):
         return None
+    if found.object is not None and found.clause is not None and found.clause < verb and "person" not in frames:
+        found.clause = None  # "The army said …; the rebels denied it": its object is what it is about
     if found.clause is not None and "clause" in frames:
         draft = _draft(tree, cue, "clause", verb, head, found.particle)
         draft.parts = [_clause(tree, verb, found.clause, found.subject)]
         if head is None and found.clause < verb and tree.dep[verb] == "ROOT":
             _name(tree, draft)
+        return draft
+    if found.subject is None and "clause" in frames and (last := _inverted(tree, verb, found)) is not None:
+        draft = _draft(tree, cue, "clause", verb, found.object)
+        draft.parts = [tree.char_range(tree.sentence(verb)[0], last)]
         return draft
     medial = _interrupted(tree, verb, found) if "clause" in frames else None
     if medial is not None:
@@ -163,6 +176,29 @@ def _active(tree: Tree, lexicon: Lexicon, verb: int, cue: Cue) -> Draft | None:
             head = found.object
         return _draft(tree, cue, "quote", verb, head)
     return None
+
+
+def _inverted(tree: Tree, verb: int, found: Complements) -> int | None:
+    """Give where the sentence ends that a cue and a name close ("…, reported the Herald"), None where none does.
+
+    The parser takes the name for the object of the cue.
+    """
+    name, before = found.object, verb - 1
+    if name is None or tree.pos[name] != "PROPN" or tree.tag[verb] not in ("VBD", "VBZ"):
+        return None
+    if before < 0 or tree.lower[before] != "," or tree.left(name) != verb + 1:
+        return None
+    start, _ = tree.sentence(verb)
+    stated = any(tree.dep[i] in ("nsubj", "nsubjpass") for i in range(start, verb))
+    return before if stated else None
+
+
+def _share_object(tree: Tree, verb: int, found: Complements) -> None:
+    """Take over the object or clause of a second verb that follows at once ("confirmed or denied the report")."""
+    for child in tree.children[verb]:
+        if tree.dep[child] == "conj" and child == verb + 2 and tree.dep[verb + 1] == "cc" and tree.is_verb(child):
+            other = Complements(tree, child)
+            found.object, found.clause = other.object, other.clause
 
 
 def _seeming(tree: Tree, cue: Cue, verb: int, found: Complements) -> Draft | None:

@@ -8,13 +8,15 @@ from itertools import takewhile
 
 from spacy.tokens import Doc
 
-from dateline.code.attributions.credit import credited_at
+from dateline.code.attributions.credit import credited_at, denied_at
 from dateline.code.events.contexts import ContextReader
 from dateline.code.events.words import EventWords
 from dateline.code.layers import AttributionMention, EventMention, FigureMention, PlaceMention
 
 _FIGURE_STEPS = 6
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_SAID = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+"""What was said, though somebody denies that it is so ("denied the accusation")."""
 _TWO_SIDED = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 
@@ -27,7 +29,13 @@ def finish(doc: Doc, events: list[EventMention], words: EventWords) -> list[Even
     attributions: list[AttributionMention] = doc._.dateline_attributions or []
     reader = ContextReader(doc, words.contexts)
     for event in merged:
-        event.attribution = credited_at(doc[event.trigger.start], attributions)
+        trigger = doc[event.trigger.start]
+        event.attribution = credited_at(trigger, attributions)
+        if event.event in _SAID:
+            # that it was said is not what is denied, nor on the word of who denies it
+            event.attribution = [n for n in event.attribution if not denied_at(trigger, attributions, [n])]
+        elif event.status != "hypothetical" and denied_at(trigger, attributions, event.attribution):
+            event.status = "negated"
         reader.add(event)
     return merged
 
