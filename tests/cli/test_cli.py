@@ -23,7 +23,7 @@ STORY = "Rebels attacked an army post near the border on Monday, the governor sa
 
 @pytest.fixture(autouse=True)
 def _one_event_coder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dateline.cli.code, "_coder", lambda options: OneEventCoder())
+    monkeypatch.setattr(dateline.cli.code, "make_coder", lambda options: OneEventCoder())
 
 
 @pytest.fixture
@@ -136,7 +136,7 @@ def test_a_text_that_makes_the_coder_fail_does_not_stop_the_others(
 def test_an_error_elsewhere_is_no_traceback(
     article: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(dateline.cli.code, "_coder", lambda options: None)
+    monkeypatch.setattr(dateline.cli.code, "make_coder", lambda options: None)
     assert _exit_code("code", article) == 1
     [line] = capsys.readouterr().err.splitlines()
     assert "AttributeError" in line
@@ -148,7 +148,7 @@ def test_a_missing_model_is_told(
     def refuse(options: object) -> None:
         raise InputError("xx: no such spaCy pipeline is installed; install it")
 
-    monkeypatch.setattr(dateline.cli.code, "_coder", refuse)
+    monkeypatch.setattr(dateline.cli.code, "make_coder", refuse)
     assert _exit_code("code", article, "--model", "xx") == 2
     assert "no such spaCy pipeline" in capsys.readouterr().err
 
@@ -188,7 +188,7 @@ def test_an_interrupted_run_leaves_the_old_result(
     def interrupt(options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(dateline.cli.code, "_coder", interrupt)
+    monkeypatch.setattr(dateline.cli.code, "make_coder", interrupt)
     out = tmp_path / "out.jsonl"
     out.write_text("old")
     assert _exit_code("code", article, "--out", out) == 130

@@ -12,7 +12,8 @@ import typer
 
 from dateline import __version__
 from dateline.cli.code import OK, PROBLEM, Format, Options, code
-from dateline.cli.output import discard_standard_output
+from dateline.cli.events import RowFormat
+from dateline.cli.output import discard_standard_output, open_output
 from dateline.cli.status import Status
 from dateline.errors import DatelineError, InputError
 from dateline.read import Given, check_published
@@ -147,6 +148,120 @@ def code_command(
 
 def _clean(value: str | None) -> str | None:
     return replace_unfit(value) if value else None  # the shell may pass bytes that are no text
+
+
+_DATABASE = typer.Option(
+    "--db", metavar="DATABASE", help="SQLite file, or postgresql://USER@HOST/NAME.", envvar="DATELINE_DB"
+)
+
+
+@app.command("add")
+def add_command(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="What dateline code reads.")],
+    db: Annotated[str, _DATABASE] = "dateline.db",
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Publication date (ISO 8601) of documents that give none.")
+    ] = None,
+    publisher: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Publisher of documents that give none.")
+    ] = None,
+    processes: Annotated[int, typer.Option(min=1, metavar="N", help="Number of processes that code.")] = 1,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Installed spaCy pipeline to use instead of the default one.")
+    ] = None,
+    knowledge: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="DIR", help="Folder of your own knowledge files; may be given several times."),
+    ] = None,
+    rules_only: Annotated[
+        bool, typer.Option("--rules-only", help="Frames and syntax alone, without the learned core: faster.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress and no summary; problems are told.")
+    ] = False,
+) -> None:
+    r"""Code articles and keep them in the store, each once.
+
+    What is there already is passed over, so that a run that was stopped can simply be started again. What cannot be
+    used is named on standard error and kept in the table rejected; the exit code is then 2.
+
+    \b
+    Examples:
+      dateline add news/ --processes 4
+      dateline add wire.jsonl.gz --db postgresql://me@localhost/crisis
+    """
+    from dateline.cli.add import add
+
+    if published is not None:
+        published = check_published(published, field="--published")
+    options = Options(
+        given=Given(published=published, publisher=_clean(publisher)),
+        processes=processes,
+        model=model,
+        knowledge=tuple(knowledge or ()),
+        rules_only=rules_only,
+        quiet=quiet,
+    )
+    raise typer.Exit(add(inputs, options, db))
+
+
+@app.command("events")
+def events_command(
+    db: Annotated[str, _DATABASE] = "dateline.db",
+    country: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Country (alpha-3) of the place or of a party.")
+    ] = None,
+    type: Annotated[str | None, typer.Option(metavar="TYPE", help="PLOVER type, such as ASSAULT.")] = None,  # noqa: A002
+    status: Annotated[
+        str | None, typer.Option(metavar="STATUS", help="actual, historical, future, hypothetical or negated.")
+    ] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Not before this day.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Not after this day.")] = None,
+    near: Annotated[str | None, typer.Option(metavar="PLACE", help="A place's name, or LAT,LON in degrees.")] = None,
+    within: Annotated[str, typer.Option(metavar="KM", help="How far from it, as in 50km.")] = "50km",
+    text: Annotated[str | None, typer.Option(metavar="WORDS", help="Words that the evidence contains.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="No more events than this.")] = None,
+    format: Annotated[RowFormat, typer.Option(help="Format of the result.")] = RowFormat.TABLE,  # noqa: A002
+) -> None:
+    r"""Show the events that the store knows, in the order they were added.
+
+    \b
+    Example:
+      dateline events --country AZE --type RETREAT --since 2023-09-19 --near Stepanakert --within 50km --format geojson
+    """
+    from dateline.cli.events import distance, events, position_of
+    from dateline.store import EventQuery
+
+    query = EventQuery(
+        country=country and country.upper(),
+        type=type and type.upper(),
+        status=status and status.lower(),
+        since=since and check_published(since, field="--since"),
+        until=until and check_published(until, field="--until"),
+        near=position_of(near, country and country.upper()) if near else None,
+        within_km=distance(within),
+        text=text,
+    )
+    with open_output(None) as output:
+        events(db, query, limit=limit, format_=format, stream=output.stream)
+
+
+@app.command("sql")
+def sql_command(
+    statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="One statement that reads.")],
+    db: Annotated[str, _DATABASE] = "dateline.db",
+    format: Annotated[RowFormat, typer.Option(help="table, csv or jsonl.")] = RowFormat.TABLE,  # noqa: A002
+) -> None:
+    r"""Ask the store in SQL; nothing can be changed.
+
+    \b
+    Example:
+      dateline sql "select event, count(*) from events_flat group by event"
+    """
+    from dateline.cli.events import sql
+
+    with open_output(None) as output:
+        sql(db, statement, format_=format, stream=output.stream)
 
 
 @app.command("schema")

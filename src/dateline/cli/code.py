@@ -69,7 +69,7 @@ def code(inputs: Iterable[str], options: Options) -> int:
         if first is not None:
             status.describe("loading the language model")
             write = _writer(_format(options, output), output.stream)
-            for coded in _keep_going(_coder(options), chain([first], documents), options.processes, status):
+            for coded in keep_going(make_coder(options), chain([first], documents), options.processes, status):
                 if output.stream.isatty():
                     status.clear()
                 write(coded)
@@ -81,7 +81,7 @@ def code(inputs: Iterable[str], options: Options) -> int:
     return PROBLEM if status.refused else OK
 
 
-def _keep_going(coder: Coder, documents: Iterator[Document], processes: int, status: Status) -> Iterator[CodedDocument]:
+def keep_going(coder: Coder, documents: Iterator[Document], processes: int, status: Status) -> Iterator[CodedDocument]:
     """Yield coded documents; one that makes the coder fail, which is a bug, is told and left out."""
     under_way: deque[Document] = deque()
     reading = True
@@ -128,7 +128,8 @@ def _format(options: Options, output: Output) -> Format:
     return Format.TABLE if options.out is None and output.stream.isatty() else Format.JSONL
 
 
-def _coder(options: Options) -> Coder:
+def make_coder(options: Options) -> Coder:
+    """Give the coder that the user asked for."""
     from dateline.code.coder import DEFAULT_MODEL, Coder  # brings spaCy: only now
 
     return Coder(

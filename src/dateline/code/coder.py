@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +20,7 @@ import spacy
 from spacy.language import Language
 
 import dateline.code.layers  # noqa: F401  registers the extension attributes
+from dateline import __version__
 from dateline.code.assemble import assemble
 from dateline.errors import DatelineError, InputError
 from dateline.knowledge.ontology import load_ontology
@@ -80,6 +83,22 @@ class Coder:
         )
         self.ontology = load_ontology(self.settings.knowledge)
         self.nlp = _pipeline(self.settings)
+
+    @property
+    def version(self) -> str:
+        """What coded: Dateline's version and a hash of all that its output depends on (spaCy pipeline, options, the
+        user's knowledge files), as in "0.1.0+1f0c9a2e". Coders of the same version give the same output.
+        """
+        meta = self.nlp.meta
+        settings = asdict(self.settings) | {
+            "model": f"{meta['lang']}_{meta['name']}-{meta['version']}",
+            "knowledge": [],
+        }
+        digest = hashlib.sha256(json.dumps(settings, sort_keys=True).encode())
+        for folder in self.settings.knowledge:
+            for path in sorted(path for path in Path(folder).rglob("*") if path.is_file()):
+                digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes())
+        return f"{__version__}+{digest.hexdigest()[:8]}"
 
     def code(
         self,

@@ -35,7 +35,7 @@ def csv_rows(document: CodedDocument) -> str:
     with an apostrophe; control characters are made visible, line breaks kept (quoted).
     """
     index = DocumentIndex(document)
-    return _written([[_safe(cell) for cell in _row(document, event, index)] for event in document.events])
+    return _written([[safe_cell(cell) for cell in _row(document, event, index)] for event in document.events])
 
 
 def _row(document: CodedDocument, event: Event, index: DocumentIndex) -> list[Cell]:
@@ -69,7 +69,8 @@ def _joined(values: list[str]) -> str:
     return "; ".join(values)
 
 
-def _safe(cell: Cell) -> Cell:
+def safe_cell(cell: Cell) -> Cell:
+    """Give a cell that no spreadsheet takes for a formula, with control characters visible."""
     if not isinstance(cell, str):
         return cell
     guarded = "'" + cell if cell.lstrip(" ").startswith(_FORMULA) else cell

@@ -1,0 +1,153 @@
+"""`dateline events` and `dateline sql`: what the store knows."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TextIO
+
+from dateline.errors import InputError
+from dateline.show.tabular import safe_cell
+from dateline.show.visible import one_line
+
+if TYPE_CHECKING:
+    from dateline.store import EventQuery, EventRow
+
+_PAGE = 500
+
+
+class RowFormat(StrEnum):
+    """How rows are written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSONL = "jsonl"
+    GEOJSON = "geojson"
+
+
+def events(database: str, query: EventQuery, *, limit: int | None, format_: RowFormat, stream: TextIO) -> None:
+    """Write the events asked for, `limit` at most.
+
+    Raises:
+        InputError: the database cannot be opened.
+    """
+    from dateline.store import open_store
+
+    with open_store(database, create=False) as store:
+        found = _pages(store.events, query, limit)
+        if format_ is RowFormat.GEOJSON:
+            _write_geojson(found, stream)
+        else:
+            _write_rows(_FIELDS[format_], (_row(row, format_) for row in found), format_, stream)
+
+
+def sql(database: str, statement: str, *, format_: RowFormat, stream: TextIO) -> None:
+    """Run one statement that reads, and write its rows.
+
+    Raises:
+        InputError: the database cannot be opened, or refuses the statement.
+    """
+    from dateline.store import open_store
+
+    if format_ is RowFormat.GEOJSON:
+        raise InputError("--format geojson is for dateline events; choose table, csv or jsonl")
+    with open_store(database, create=False) as store:
+        columns, rows = store.read(statement)
+        _write_rows(columns, rows, format_, stream)
+
+
+def distance(said: str) -> float:
+    """Give the kilometres that "50km" or "50" say.
+
+    Raises:
+        InputError: it is no distance.
+    """
+    found = re.fullmatch(r"(\d{1,5}(?:\.\d+)?)\s*(?:km)?", said.strip().lower())
+    if found is None:
+        raise InputError(f"--within {said}: is no distance; write kilometres, as in 50km")
+    return float(found[1])
+
+
+def position_of(name: str, country: str | None) -> tuple[float, float]:
+    """Give latitude and longitude: of "40.1,46.2" those, of a name those of the most important place that has it, in
+    that country if one is given.
+
+    Raises:
+        InputError: the gazetteer has no such place, or the degrees are out of range.
+    """
+    degrees = re.fullmatch(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*", name)
+    if degrees is not None:
+        lat, lon = float(degrees[1]), float(degrees[2])
+        if abs(lat) > 90 or abs(lon) > 180:
+            raise InputError(f"--near {name}: latitude goes to 90 and longitude to 180 degrees; give LAT,LON")
+        return lat, lon
+    from dateline.knowledge.gazetteer import open_gazetteer
+
+    found = [place for place in open_gazetteer().lookup(name) if place.lat is not None and place.lon is not None]
+    for place in [p for p in found if p.country_code == country] or found:
+        return place.lat, place.lon
+    raise InputError(f"--near {name}: the gazetteer has no such place; give LAT,LON or another name")
+
+
+_TABLE = ("date", "event", "status", "actors", "recipients", "place", "sources", "text")
+_ALL = (
+    "document", "id", "date", "enddate", "event", "mode", "context", "status", "actors", "actor_codes", "recipients",
+    "recipient_codes", "place", "country", "province", "lat", "lon", "resolution", "sources", "confidence", "text",
+)  # fmt: skip
+_FIELDS = {RowFormat.TABLE: _TABLE, RowFormat.CSV: _ALL, RowFormat.JSONL: _ALL}
+
+
+def _pages(ask: Any, query: EventQuery, limit: int | None) -> Iterator[EventRow]:
+    given = 0
+    while limit is None or given < limit:
+        size = _PAGE if limit is None else min(_PAGE, limit - given)
+        page: list[EventRow] = ask(replace(query, limit=size))
+        yield from page
+        given += len(page)
+        if len(page) < size:
+            return
+        query = replace(query, after=page[-1].key)
+
+
+def _row(row: EventRow, format_: RowFormat) -> list[Any]:
+    values = asdict(row)
+    return [values[name] for name in _FIELDS[format_]]
+
+
+def _write_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], format_: RowFormat, stream: TextIO) -> None:
+    if format_ is RowFormat.JSONL:
+        for row in rows:
+            stream.write(json.dumps(dict(zip(columns, row, strict=True)), default=str) + "\n")
+        return
+    if format_ is RowFormat.CSV:
+        writer = csv.writer(stream)
+        writer.writerow(columns)
+        writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, show_edge=False)
+    for column in columns:
+        table.add_column(Text(column), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text("" if cell is None else one_line(str(cell))) for cell in row))
+    Console(file=stream, markup=False, highlight=False, width=None if stream.isatty() else 200).print(table)
+
+
+def _write_geojson(rows: Iterable[EventRow], stream: TextIO) -> None:
+    stream.write('{"type": "FeatureCollection", "features": [')
+    for number, row in enumerate(row for row in rows if row.lat is not None and row.lon is not None):
+        properties = {name: value for name, value in asdict(row).items() if name not in ("lat", "lon", "key")}
+        feature = {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [row.lon, row.lat]},
+            "properties": properties,
+        }
+        stream.write((",\n" if number else "\n") + json.dumps(feature))
+    stream.write("\n]}\n")

@@ -1,0 +1,129 @@
+"""What events are asked for, and the statement that finds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from math import asin, cos, radians, sin, sqrt
+from typing import Any
+
+from sqlalchemy import Select, select, text
+
+from dateline.store.rows import storable
+from dateline.store.schema import documents, event_countries, events
+
+_KM_PER_DEGREE = 111.19  # of a meridian, on a sphere of radius 6,371 km
+_EARTH_KM = 6371.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventQuery:
+    """Which events; what is None does not matter.
+
+    `country` (alpha-3) is that of the event's place or a party's; `text` are words that all stand in the evidence, by
+    stem; `since` and `until` are ISO dates, both inclusive; `near` is
+    (latitude, longitude) in WGS 84 degrees, `within_km` the distance from it. `after` is the key of the last row seen.
+    """
+
+    country: str | None = None
+    type: str | None = None
+    status: str | None = None
+    since: str | None = None
+    until: str | None = None
+    text: str | None = None
+    near: tuple[float, float] | None = None
+    within_km: float = 50.0
+    after: int = 0
+    limit: int = 100
+
+
+@dataclass(frozen=True)
+class EventRow:
+    """One event of a current document; `key` is what the next page starts after, `text` the evidence.
+
+    `actors`, `recipients`, their codes and `sources` are joined by "; ", the n-th code belongs to the n-th name.
+    """
+
+    key: int
+    document: str
+    id: str
+    event: str
+    mode: str
+    context: str
+    status: str
+    date: str | None
+    enddate: str | None
+    actors: str
+    actor_codes: str
+    recipients: str
+    recipient_codes: str
+    place: str | None
+    country: str | None
+    province: str | None
+    lat: float | None
+    lon: float | None
+    resolution: int | None
+    sources: str
+    text: str
+    confidence: float
+
+
+_FIELDS = tuple(field.name for field in fields(EventRow))
+_FOUND = {
+    "sqlite": "events.key in (select rowid from events_search where events_search match :words)",
+    "postgresql": "to_tsvector('english', events.text) @@ plainto_tsquery('english', :words)",
+}
+
+
+def _words(said: str, dialect: str) -> str:
+    """Give the words as the database's search takes them; on SQLite each is quoted, so that none is an operator."""
+    if dialect != "sqlite":
+        return storable(said)
+    return " ".join('"' + word.replace('"', "") + '"' for word in storable(said).split() if word.strip('"')) or '""'
+
+
+def statement(query: EventQuery, *, after: int, dialect: str) -> Select[Any]:
+    """Give the statement for the next rows after `after`; nearness is by bounding box only, see `is_near`."""
+    e = events.c
+    columns = [documents.c.id.label("document") if name == "document" else e[name] for name in _FIELDS]
+    wanted = (
+        select(*columns)
+        .join(documents, documents.c.key == e.document)
+        .where(e.current, e.key > after)
+        .order_by(e.key)
+        .limit(query.limit)
+    )
+    if query.country is not None:
+        of_country = select(event_countries.c.event).where(event_countries.c.country == query.country)
+        wanted = wanted.where(e.key.in_(of_country))
+    if query.text is not None:
+        wanted = wanted.where(text(_FOUND[dialect]).bindparams(words=_words(query.text, dialect)))
+    if query.type is not None:
+        wanted = wanted.where(e.event == query.type)
+    if query.status is not None:
+        wanted = wanted.where(e.status == query.status)
+    if query.since is not None:
+        wanted = wanted.where(e.date >= query.since)
+    if query.until is not None:
+        wanted = wanted.where(e.date < query.until + "U")  # a time of that very day ("...T10:00") still counts
+    if query.near is not None:
+        lat, lon = query.near
+        height = query.within_km / _KM_PER_DEGREE * 1.01
+        wanted = wanted.where(e.lat.between(lat - height, lat + height), e.lon.is_not(None))
+        nearest_pole = abs(lat) + height
+        if nearest_pole < 89:
+            width = height / cos(radians(nearest_pole))
+            if lon - width > -180 and lon + width < 180:
+                wanted = wanted.where(e.lon.between(lon - width, lon + width))
+    return wanted
+
+
+def is_near(query: EventQuery, row: EventRow) -> bool:
+    """Tell whether the event lies within the distance asked for, by great circle."""
+    if query.near is None:
+        return True
+    if row.lat is None or row.lon is None:
+        return False
+    lat, lon = query.near
+    a = sin(radians(row.lat - lat) / 2) ** 2
+    b = cos(radians(lat)) * cos(radians(row.lat)) * sin(radians(row.lon - lon) / 2) ** 2
+    return 2 * _EARTH_KM * asin(min(1.0, sqrt(a + b))) <= query.within_km

@@ -1,0 +1,181 @@
+"""The tables, one schema for SQLite and PostgreSQL. `docs/store.md` says what each column holds.
+
+Views and full-text search, which each database has in its own way, stand in the migrations.
+
+A change here needs a migration in `migrations/versions`, and `HEAD` set to its revision.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, text
+
+HEAD = "0001"
+"""The revision of the schema that this code reads and writes."""
+
+metadata = MetaData()
+
+
+def _document() -> Column[int]:
+    return Column("document", ForeignKey("documents.key", ondelete="CASCADE"), nullable=False, index=True)
+
+
+def _span() -> list[Column[Any]]:
+    return [
+        Column("start", Integer, nullable=False),
+        Column("end", Integer, nullable=False),
+        Column("text", String, nullable=False),
+    ]
+
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("id", String, nullable=False),
+    Column("content_hash", String, nullable=False),
+    Column("coder_version", String, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("title", String),
+    Column("published", String),
+    Column("publisher", String),
+    Column("url", String),
+    Column("language", String),
+    Column("text", String, nullable=False),
+    Column("coded", LargeBinary, nullable=False),
+    Index("documents_version", "id", "content_hash", "coder_version", unique=True),
+)
+Index(
+    "documents_one_current",
+    documents.c.id,
+    unique=True,
+    sqlite_where=text('"current"'),
+    postgresql_where=text('"current"'),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    _document(),
+    Column("current", Boolean, nullable=False),
+    Column("id", String, nullable=False),
+    Column("event", String, nullable=False),
+    Column("mode", String, nullable=False),
+    Column("context", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("quad_code", Integer, nullable=False),
+    Column("event_scale", Float, nullable=False),
+    Column("date", String),
+    Column("enddate", String),
+    Column("actors", String, nullable=False),
+    Column("actor_codes", String, nullable=False),
+    Column("recipients", String, nullable=False),
+    Column("recipient_codes", String, nullable=False),
+    Column("place", String),
+    Column("country", String),
+    Column("province", String),
+    Column("district", String),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("geonameid", Integer),
+    Column("resolution", Integer),
+    Column("sources", String, nullable=False),
+    Column("trigger", String, nullable=False),
+    *_span(),
+    Column("confidence", Float, nullable=False),
+    Index("events_event", "event", "key"),
+    Index("events_status", "status", "key"),
+    Index("events_date", "date", "key"),
+    Index("events_position", "lat", "lon"),
+)
+
+event_countries = Table(
+    "event_countries",
+    metadata,
+    Column("country", String, primary_key=True),
+    Column("event", ForeignKey("events.key", ondelete="CASCADE"), primary_key=True, index=True),
+)
+"""The countries of an event's place and parties, for the filter that asks for any of them."""
+
+parties = Table(
+    "parties",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("event", ForeignKey("events.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("role", String, nullable=False),
+    Column("entity", String),
+    Column("name", String, nullable=False),
+    Column("code", String, index=True),
+    Column("sector", String, nullable=False),
+    Column("basis", String, nullable=False),
+)
+
+entities = Table(
+    "entities",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    _document(),
+    Column("id", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("type", String, nullable=False),
+    Column("code", String, index=True),
+    Column("sector", String, nullable=False),
+    Column("mentions", Integer, nullable=False),
+)
+
+places = Table(
+    "places",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    _document(),
+    *_span(),
+    Column("kind", String, nullable=False),
+    Column("name", String),
+    Column("geonameid", Integer, index=True),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("country", String),
+    Column("province", String),
+    Column("district", String),
+    Column("resolution", Integer),
+)
+
+figures = Table(
+    "figures",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    _document(),
+    *_span(),
+    Column("kind", String, nullable=False),
+    Column("value", Float),
+    Column("low", Float),
+    Column("high", Float),
+    Column("unit", String),
+    Column("of", String),
+    Column("event", String),
+)
+
+attributions = Table(
+    "attributions",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    _document(),
+    Column("id", String, nullable=False),
+    Column("source", String),
+    Column("entity", String),
+    Column("cue", String),
+    Column("content", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("cue_class", String, nullable=False),
+    Column("stance", String, nullable=False),
+    Column("parent", String),
+)
+
+rejected = Table(
+    "rejected",
+    metadata,
+    Column("place", String, primary_key=True),
+    Column("reason", String, nullable=False),
+)

@@ -1,0 +1,260 @@
+"""Adding coded documents to a database, and reading them back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from dateline.errors import InputError
+from dateline.model import CodedDocument, Document
+from dateline.store import schema
+from dateline.store.migrate import migrate
+from dateline.store.query import EventQuery, EventRow, is_near, statement
+from dateline.store.rows import (
+    attribution_rows,
+    clean,
+    countries_of,
+    entity_rows,
+    event_rows,
+    figure_rows,
+    party_rows,
+    place_rows,
+    storable,
+)
+
+_PAGE = 200
+_CONTENT = ("title", "published", "publisher", "url", "text")
+_OWN = ("id", "title", "published", "publisher", "url", "language", "text")
+
+
+def open_store(where: str | Path, *, create: bool = True) -> Store:
+    """Open the store at a file ("dateline.db") or URL ("sqlite:///...", "postgresql://..."); make it if it is new.
+
+    With `create` false, a file that is not there is an error.
+
+    Raises:
+        InputError: the database cannot be opened, or is not ours.
+    """
+    if not create and "://" not in str(where) and not Path(where).is_file():
+        raise InputError(f"{where}: no such database; make it with dateline add, or name another with --db")
+    url = str(where)
+    if "://" not in url:
+        url = f"sqlite:///{url}"
+    if url.startswith(("postgresql://", "postgres://")):
+        url = "postgresql+psycopg://" + url.split("://", 1)[1]
+    engine: Engine | None = None
+    try:
+        engine = create_engine(url)
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _prepare_sqlite)
+            event.listen(engine, "begin", _begin_sqlite)
+        with engine.execution_options(dateline_writes=True).begin() as connection:
+            if engine.dialect.name == "postgresql":
+                connection.execute(select(func.pg_advisory_xact_lock(7_283_465)))  # one at a time makes the tables
+            migrate(connection)
+    except InputError as error:
+        raise InputError(f"{url.split('@')[-1]}: {error}") from None
+    except (ArgumentError, DBAPIError, ImportError) as error:
+        if engine is not None:
+            engine.dispose()
+        shown = url.split("@")[-1]  # never the password
+        raise InputError(f"{shown}: cannot be opened as a database; check the path or URL of --db") from error
+    return Store(engine)
+
+
+class Store:
+    """A database of coded documents; close it, or use it in a `with` statement."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writer = engine.execution_options(dateline_writes=True)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    def knows(self, document: Document, coder_version: str) -> bool:
+        """Tell whether this id with this very content was stored by this coder."""
+        d = schema.documents.c
+        wanted = select(d.key).where(
+            d.id == storable(document.id),
+            d.content_hash == content_hash(document),
+            d.coder_version == coder_version,
+        )
+        with self._engine.connect() as connection:
+            return connection.execute(wanted).first() is not None
+
+    def add(self, coded: CodedDocument, *, coder_version: str) -> bool:
+        """Store a document whole, in one transaction, as the current version of its id; False when it was there.
+
+        Earlier versions, by content or coder, stay in the tables with `current` false.
+        """
+        table = schema.documents
+        row = clean({name: getattr(coded, name) for name in _OWN}) | {
+            "content_hash": content_hash(coded),
+            "coder_version": coder_version,
+            "current": False,
+            "coded": zlib.compress(json.dumps(coded.to_dict()).encode("ascii")),
+        }
+        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
+        with self._writer.begin() as connection:
+            if dialect is postgresql:  # two writers of one id go one after the other
+                connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(row["id"]))))
+            key = connection.execute(
+                dialect.insert(table).values(row).on_conflict_do_nothing().returning(table.c.key)
+            ).scalar()
+            if key is None:
+                return False
+            old = connection.execute(select(table.c.key).where(table.c.id == row["id"], table.c.current)).scalar()
+            if old is not None:
+                connection.execute(update(table).where(table.c.key == old).values(current=False))
+                connection.execute(update(schema.events).where(schema.events.c.document == old).values(current=False))
+            connection.execute(update(table).where(table.c.key == key).values(current=True))
+            _add_events(connection, key, coded)
+            for part, rows in (
+                (schema.entities, entity_rows(coded)),
+                (schema.places, place_rows(coded)),
+                (schema.figures, figure_rows(coded)),
+                (schema.attributions, attribution_rows(coded)),
+            ):
+                if rows:
+                    connection.execute(insert(part), [found | {"document": key} for found in rows])
+        return True
+
+    def reject(self, place: str, reason: str) -> None:
+        """Note that what is at `place` (a file, with the line where known) cannot be read, and why."""
+        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
+        row = {"place": storable(place), "reason": storable(reason)}
+        note = dialect.insert(schema.rejected).values(row)
+        with self._writer.begin() as connection:
+            connection.execute(note.on_conflict_do_update(index_elements=["place"], set_={"reason": row["reason"]}))
+
+    def rejected(self) -> list[tuple[str, str]]:
+        """Give place and reason of all that could not be read, by place."""
+        r = schema.rejected.c
+        with self._engine.connect() as connection:
+            return [
+                (place, reason) for place, reason in connection.execute(select(r.place, r.reason).order_by(r.place))
+            ]
+
+    def documents(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002  the field's name
+        coder_version: str | None = None,
+        every_version: bool = False,
+    ) -> Iterator[CodedDocument]:
+        """Yield whole documents in the order they were added; the current versions alone, unless told otherwise."""
+        d = schema.documents.c
+        wanted = select(d.key, d.coded).order_by(d.key).limit(_PAGE)
+        if id is not None:
+            wanted = wanted.where(d.id == storable(id))
+        if coder_version is not None:
+            wanted = wanted.where(d.coder_version == coder_version)
+        if not every_version:
+            wanted = wanted.where(d.current)
+        last = 0
+        while True:
+            with self._engine.connect() as connection:
+                page = connection.execute(wanted.where(d.key > last)).all()
+            for key, coded in page:
+                last = key
+                yield CodedDocument.model_validate(json.loads(zlib.decompress(coded)))
+            if len(page) < _PAGE:
+                return
+
+    def events(self, query: EventQuery) -> list[EventRow]:
+        """Give one page of the events asked for, by key; the next page is `after` the last row's key."""
+        found: list[EventRow] = []
+        after = query.after
+        with self._engine.connect() as connection:
+            while len(found) < query.limit:
+                page = [
+                    EventRow(*row)
+                    for row in connection.execute(statement(query, after=after, dialect=self._engine.dialect.name))
+                ]
+                found += [row for row in page if is_near(query, row)]
+                if len(page) < query.limit:
+                    break
+                after = page[-1].key
+        return found[: query.limit]
+
+    def read(self, statement: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+        """Run one SQL statement that changes nothing; give the names of its columns, and its rows one by one.
+
+        Raises:
+            InputError: the database refuses the statement, as it does where it would change something.
+        """
+        connection = self._engine.connect()
+        try:
+            if self._engine.dialect.name == "sqlite":
+                connection.exec_driver_sql("PRAGMA query_only = ON")
+            else:
+                connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+            result = connection.execute(text(statement.replace(":", "\\:")), execution_options={"stream_results": True})
+            if not result.returns_rows:
+                raise InputError("the statement gives no rows; ask with select")
+        except (DBAPIError, InputError) as error:
+            connection.invalidate()
+            connection.close()
+            reason = str(error.orig).splitlines()[0] if isinstance(error, DBAPIError) else str(error)
+            raise InputError(f"the database refuses the statement: {reason}") from None
+
+        def rows() -> Iterator[tuple[Any, ...]]:
+            try:
+                yield from (tuple(row) for row in result)
+            finally:
+                result.close()
+                connection.invalidate()  # it must not be used for writing again
+                connection.close()
+
+        return list(result.keys()), rows()
+
+
+def content_hash(document: Document | CodedDocument) -> str:
+    """Give the SHA-256 of a document's text and particulars, the same before and after coding."""
+    content = [getattr(document, name) for name in _CONTENT]
+    return hashlib.sha256(json.dumps(content).encode("ascii")).hexdigest()
+
+
+def _add_events(connection: Connection, key: int, coded: CodedDocument) -> None:
+    if not coded.events:
+        return
+    rows = [row | {"document": key, "current": True} for row in event_rows(coded)]
+    added = insert(schema.events).returning(schema.events.c.key, sort_by_parameter_order=True)
+    keys = connection.execute(added, rows).scalars().all()
+    events = list(zip(keys, coded.events, strict=True))
+    parties = [row | {"event": at} for at, found in events for row in party_rows(found)]
+    countries = [{"event": at, "country": country} for at, found in events for country in countries_of(found)]
+    if parties:
+        connection.execute(insert(schema.parties), parties)
+    if countries:
+        connection.execute(insert(schema.event_countries), countries)
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # we begin transactions ourselves, see below
+    connection.execute("PRAGMA busy_timeout = 60000")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("dateline_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
