@@ -26,7 +26,7 @@ test: check  ## everything CI runs
 lock:  ## refresh the pinned versions
 	$(BIN)/python -m piptools compile --quiet --strip-extras --allow-unsafe --generate-hashes --extra dev --extra postgres --extra ray --no-emit-index-url --no-emit-find-links --output-file requirements.lock pyproject.toml
 
-model:  ## train the learned core anew (REAL="gold.jsonl …" adds coded real documents; about 50 minutes on two cores)
+model:  ## train the learned core anew (REAL="gold.jsonl …" adds coded real documents; about 70 minutes on two cores)
 	$(PYTHON) -m venv .venv-training
 	.venv-training/bin/python -m pip install --quiet --requirement training/requirements.txt --editable .
 	.venv-training/bin/python training/train.py --out build/model --held-out 0/8 $(if $(REAL),--real $(REAL))

@@ -100,7 +100,11 @@ def _query_times(store: Store, coded: list[CodedDocument], size: int, url: str) 
             connection.execute(text(f"insert into events ({quoted}) values ({holders})"), rows)
             have += len(rows)
         connection.execute(text("delete from event_countries"))
-        connection.execute(text("insert into event_countries (country, event) select country, key from events"))
+        connection.execute(
+            text(
+                "insert into event_countries (country, event) select country, key from events where country is not null"
+            )
+        )
         connection.execute(text("analyze"))
     engine.dispose()
     return {name: _timed(lambda query=query: store.events(query)) for name, query in QUERIES.items()}  # type: ignore[misc]

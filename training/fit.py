@@ -21,11 +21,13 @@ import numpy as np
 from material import Event, Example, Party, load
 
 from dateline import Coder
+from dateline.code.events.combination import weighed_status
 from dateline.code.events.completion import Candidate, complete
 from dateline.code.events.component import EventDocument, EventLayer
 from dateline.code.events.learned import LearnedCore
 from dateline.code.events.parties import PartyChoice
 from dateline.knowledge import BUILT_IN
+from dateline.model import Status
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 from fit_confidence import calibration_error, fit
@@ -45,7 +47,7 @@ class Found:
     text: int
     signs: dict[str, float]
     gold: Event | None
-    rule_status: str
+    rule_status: Status
     rule_modes: list[str]
     plain: bool
     event: str
@@ -229,9 +231,7 @@ def fit_status(data: Data, *, plain: bool) -> dict[str, float]:
 
 
 def _status(found: Found, weights: dict[str, float]) -> str:
-    scores = dict(found.status)
-    scores[found.rule_status] += weights.get(found.rule_status, 0.0)
-    return max(scores, key=lambda status: (scores[status], status))
+    return weighed_status(found.status, found.rule_status, weights)
 
 
 def fit_modes(data: Data) -> tuple[float, float]:

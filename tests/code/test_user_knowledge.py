@@ -45,7 +45,8 @@ def test_a_frame_and_an_actor_of_the_user_are_coded(folder: Path) -> None:
     coder = Coder(knowledge=[folder])
     coded = coder.code("The Blue Lantern Front zapped soldiers near Manaus. BLF fighters attacked a police post.")
     zap = coded.events[0]
-    assert (zap.event, zap.mode) == ("ASSAULT", ["laser"])
+    assert zap.event == "ASSAULT"
+    assert zap.mode[0] == "laser"  # the learned core may add to it
     assert [(party.text, party.code, party.sector[0]) for party in zap.actor] == [("Blue Lantern Front", "BRA", "REB")]
 
 

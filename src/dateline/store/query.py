@@ -93,8 +93,9 @@ def statement(query: EventQuery, *, after: int, dialect: str) -> Select[Any]:
         .limit(query.limit)
     )
     if query.country is not None:
-        of_country = select(event_countries.c.event).where(event_countries.c.country == query.country)
-        wanted = wanted.where(e.key.in_(of_country))
+        c = event_countries.c  # its primary key gives the events of a country in order, without sorting
+        wanted = wanted.join(event_countries, c.event == e.key).where(c.country == query.country, c.event > after)
+        wanted = wanted.order_by(None).order_by(c.event)
     if query.text is not None:
         wanted = wanted.where(text(_FOUND[dialect]).bindparams(words=_words(query.text, dialect)))
     if query.type is not None:

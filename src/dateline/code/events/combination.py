@@ -5,7 +5,7 @@ Weights and thresholds stand in `data/events/learned.yaml`; `training/fit.py` fi
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
@@ -124,16 +124,32 @@ def plain_frame(event: str) -> Frame:
     return Frame(id="network", event=event, confidence=0.5, reciprocal=False)
 
 
+UNSAID: Mapping[Status, float] = {"negated": 3.0, "hypothetical": 1.5}
+"""How much surer the network must be of a negation or a supposition where the rules see no word for it: it was trained
+with words hidden, these too, and sees some that nobody told ("confirmed that rebels had attacked").
+"""
+
+
 def combined_status(
     rules: Status, reading: Reading, token: int, event: str, combination: Combination, *, alone: bool
 ) -> Status:
     """Give the likeliest status of an event by the network and what the rules say of it."""
-    scores: dict[str, float] = reading.status(token)
-    weights = combination.status_alone if alone else combination.status_of_rules
-    scores[rules] += weights.get(rules, 0.0)
+    scores = reading.status(token)
     if event in NEVER_FUTURE:
         scores["future"] = NOTHING * 2
-    return max(_STATUSES, key=lambda status: (scores[status], status))
+    return weighed_status(scores, rules, combination.status_alone if alone else combination.status_of_rules)
+
+
+def weighed_status(scores: Mapping[str, float], rules: Status, weights: Mapping[str, float]) -> Status:
+    """Give the likeliest status: the network's log-probabilities, what the rules' one weighs, and that negations and
+    suppositions are told by words, which the rules see.
+    """
+
+    def score(status: Status) -> float:
+        unsaid = UNSAID.get(status, 0.0) if status != rules else 0.0
+        return scores[status] + (weights.get(status, 0.0) if status == rules else 0.0) - unsaid
+
+    return max(_STATUSES, key=lambda status: (score(status), status))
 
 
 def combined_modes(rules: list[str], reading: Reading, token: int, event: str, combination: Combination) -> list[str]:
