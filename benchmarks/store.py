@@ -102,7 +102,8 @@ def _query_times(store: Store, coded: list[CodedDocument], size: int, url: str) 
         connection.execute(text("delete from event_countries"))
         connection.execute(
             text(
-                "insert into event_countries (country, event) select country, key from events where country is not null"
+                "insert into event_countries (country, event, type) "
+                "select country, key, event from events where country is not null"
             )
         )
         connection.execute(text("analyze"))

@@ -96,6 +96,8 @@ def statement(query: EventQuery, *, after: int, dialect: str) -> Select[Any]:
         c = event_countries.c  # its primary key gives the events of a country in order, without sorting
         wanted = wanted.join(event_countries, c.event == e.key).where(c.country == query.country, c.event > after)
         wanted = wanted.order_by(None).order_by(c.event)
+        if query.type is not None:
+            wanted = wanted.where(c.type == query.type)
     if query.text is not None:
         wanted = wanted.where(text(_FOUND[dialect]).bindparams(words=_words(query.text, dialect)))
     if query.type is not None:

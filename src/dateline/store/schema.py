@@ -96,8 +96,11 @@ event_countries = Table(
     metadata,
     Column("country", String, primary_key=True),
     Column("event", ForeignKey("events.key", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("type", String, nullable=False),
+    Index("event_countries_type", "country", "type", "event"),
 )
-"""The countries of an event's place and parties, for the filter that asks for any of them."""
+"""The countries of an event's place and parties, for the filter that asks for any of them, with the event's type, so
+that both together are found in one index."""
 
 parties = Table(
     "parties",

@@ -240,7 +240,11 @@ def _add_events(connection: Connection, key: int, coded: CodedDocument) -> None:
     keys = connection.execute(added, rows).scalars().all()
     events = list(zip(keys, coded.events, strict=True))
     parties = [row | {"event": at} for at, found in events for row in party_rows(found)]
-    countries = [{"event": at, "country": country} for at, found in events for country in countries_of(found)]
+    countries = [
+        {"event": at, "country": country, "type": found.event}
+        for at, found in events
+        for country in countries_of(found)
+    ]
     if parties:
         connection.execute(insert(schema.parties), parties)
     if countries:

@@ -192,9 +192,11 @@ def upgrade() -> None:
         "event_countries",
         sa.Column("country", sa.String(), nullable=False),
         sa.Column("event", sa.Integer(), nullable=False),
+        sa.Column("type", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["event"], ["events.key"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("country", "event"),
     )
+    op.create_index("event_countries_type", "event_countries", ["country", "type", "event"], unique=False)
     op.create_index(op.f("ix_event_countries_event"), "event_countries", ["event"], unique=False)
     op.create_table(
         "parties",
