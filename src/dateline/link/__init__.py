@@ -1,5 +1,16 @@
-"""Linking: which documents say the same text, and which tell of one happening."""
+"""Linking: which documents carry one text, and which tell of one happening."""
 
-from dateline.link.reports import Copy, Report, ReportIndex, ReportText
+from dateline.link.reports import Copy, MemoryReports, Report, ReportIndex, ReportShelf, ReportText
+from dateline.link.stories import MemoryStories, StoryIndex, StoryShelf
 
-__all__ = ["Copy", "Report", "ReportIndex", "ReportText"]
+__all__ = [
+    "Copy",
+    "MemoryReports",
+    "MemoryStories",
+    "Report",
+    "ReportIndex",
+    "ReportShelf",
+    "ReportText",
+    "StoryIndex",
+    "StoryShelf",
+]

@@ -2,5 +2,6 @@
 
 from dateline.store.query import EventQuery, EventRow
 from dateline.store.store import Store, open_store
+from dateline.store.stories import StoryRow
 
-__all__ = ["EventQuery", "EventRow", "Store", "open_store"]
+__all__ = ["EventQuery", "EventRow", "Store", "StoryRow", "open_store"]

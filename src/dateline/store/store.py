@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from dateline.errors import InputError
 from dateline.model import CodedDocument, Document
-from dateline.store import schema
+from dateline.store import schema, stories
 from dateline.store.migrate import migrate
 from dateline.store.query import EventQuery, EventRow, is_near, statement
 from dateline.store.rows import (
@@ -193,6 +193,25 @@ class Store:
                     break
                 after = page[-1].key
         return found[: query.limit]
+
+    def link_stories(self) -> Iterator[str]:
+        """Put documents that are in no story yet into reports and stories, one transaction each; yield their ids.
+
+        What is added later is compared with what is there; a run that was stopped goes on where it was.
+        """
+        with self._engine.connect() as connection:
+            waiting = stories.waiting(connection)
+        for key in waiting:
+            with self._writer.begin() as connection:
+                if self._engine.dialect.name == "postgresql":  # stories change one after the other
+                    connection.execute(select(func.pg_advisory_xact_lock(7_283_466)))
+                if key in stories.waiting(connection, key):
+                    yield stories.put_together(connection, key)
+
+    def stories(self, story: str | None = None) -> Iterator[stories.StoryRow]:
+        """Yield the documents of all stories, or of one, story by story; `link_stories` first takes in what is new."""
+        with self._engine.connect() as connection:
+            yield from stories.story_rows(connection, story)
 
     def read(self, statement: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
         """Run one SQL statement that changes nothing; give the names of its columns, and its rows one by one.
