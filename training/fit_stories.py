@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import yaml
@@ -30,11 +30,23 @@ from dateline.model import CodedDocument
 
 Floats = NDArray[np.float64]
 
+
+class Setting(NamedTuple):
+    """How groups are made of scores, as `dateline.link.story_grouping.group` takes it."""
+
+    threshold: float
+    looser: float
+    tighter: float
+
+
 WEIGHTS = Path(__file__).parent.parent / "src/dateline/data/link/stories.yaml"
 PARTS = 3
 FLOOR, CEILING = -4.0, 12.0
-COHESIONS = (0.4, 0.6, 0.8)
-THRESHOLDS = tuple(np.arange(-2.0, 1.51, 0.25))
+SETTINGS = tuple(
+    Setting(float(threshold), looser, tighter)
+    for threshold in np.arange(-1.5, 0.51, 0.25)
+    for looser, tighter in ((0.6, 0.0), (0.4, 0.15), (0.4, 0.25), (0.3, 0.4))
+)
 RIDGE = 1.0
 
 NAMES = (
@@ -162,7 +174,7 @@ def f1(rows: Floats) -> float:
     return float(2 * precision * recall / (precision + recall))
 
 
-Way = Callable[[Set, float, float], Floats]
+Way = Callable[[Set, Setting], Floats]
 
 
 def ways(sets: Sequence[Set]) -> dict[str, Way]:
@@ -171,7 +183,7 @@ def ways(sets: Sequence[Set]) -> dict[str, Way]:
     def ready(fitted: Sequence[tuple[Floats, Callable[[Set], NDArray[np.bool_]]]]) -> Way:
         kept: dict[tuple[int, str], Floats] = {}
 
-        def rows(data: Set, threshold: float, cohesion: float) -> Floats:
+        def rows(data: Set, at: Setting) -> Floats:
             result = np.zeros((len(data.labels), 2))
             for number, (weights, counts) in enumerate(fitted):
                 which = counts(data)
@@ -179,7 +191,7 @@ def ways(sets: Sequence[Set]) -> dict[str, Way]:
                     key = (number, data.name)
                     if key not in kept:
                         kept[key] = scores(data, weights)
-                    groups = group(kept[key], threshold=threshold, cohesion=cohesion)
+                    groups = group(kept[key], threshold=at.threshold, looser=at.looser, tighter=at.tighter)
                     result[which] = rows_of(data.labels, groups)[which]
             return result
 
@@ -222,22 +234,19 @@ def main() -> None:
     arguments = parser.parse_args()
     sets = [read(gold, coded) for gold, coded in zip(arguments.files[::2], arguments.files[1::2], strict=True)]
     bars = arguments.bars or [1.0] * len(sets)
-    chosen: tuple[float, float] | None = None
+    chosen: Setting | None = None
     measures = ways(sets)
     for name in sorted(measures, key=lambda way: way != "stories left out"):
-        table = {}
-        for cohesion in COHESIONS:
-            for threshold in THRESHOLDS if chosen is None else (chosen[0],):
-                if chosen is None or cohesion == chosen[1]:
-                    table[threshold, cohesion] = [f1(measures[name](data, threshold, cohesion)) for data in sets]
+        settings = SETTINGS if chosen is None else (chosen,)
+        table = {setting: [f1(measures[name](data, setting)) for data in sets] for setting in settings}
         if chosen is None:
             chosen = max(table, key=lambda at: _merit(table[at], bars))
         print(name, *(f"{data.name} {value:.3f}" for data, value in zip(sets, table[chosen], strict=True)), sep="  ")
     assert chosen is not None
-    print(f"threshold {chosen[0]:.2f}  cohesion {chosen[1]:.2f}")
+    print(chosen)
     if arguments.write:
         weights = fit(sets, lambda data: np.ones(len(data.first), dtype=bool))
-        _write(weights, *chosen)
+        _write(weights, chosen)
 
 
 def _merit(found: Sequence[float], bars: Sequence[float]) -> float:
@@ -245,11 +254,10 @@ def _merit(found: Sequence[float], bars: Sequence[float]) -> float:
     return float(np.minimum(over, 0.01).sum() + 2 * np.minimum(over, 0).sum())
 
 
-def _write(weights: Floats, threshold: float, cohesion: float) -> None:
+def _write(weights: Floats, setting: Setting) -> None:
     head = "".join(line for line in WEIGHTS.read_text(encoding="utf-8").splitlines(True) if line.startswith("#"))
     content: dict[str, Any] = {
-        "threshold": round(float(threshold), 2),
-        "cohesion": round(float(cohesion), 2),
+        **setting._asdict(),
         "floor": FLOOR,
         "ceiling": CEILING,
         "constant": round(float(weights[-1]), 3),

@@ -39,9 +39,9 @@ def test_what_is_added_later_joins_what_is_there(store: Store) -> None:
         store.add(coded(document), coder_version="1")
     assert len(list(store.link_stories())) == len(DOCUMENTS[1::2])
     assert partition(store) == EXPECTED
-    before = list(store.stories())
+    before = store.stories()
     assert list(store.link_stories()) == []
-    assert list(store.stories()) == before
+    assert store.stories() == before
 
 
 def test_one_story_can_be_asked_for(store: Store) -> None:
@@ -50,7 +50,7 @@ def test_one_story_can_be_asked_for(store: Store) -> None:
     list(store.link_stories())
     story = next(row.story for row in store.stories() if row.document == "comet-0")
     assert [row.document for row in store.stories(story)] == ["comet-0", "comet-1"]
-    assert list(store.stories("none")) == []
+    assert store.stories("none") == []
 
 
 def test_copies_point_to_the_first_publication(store: Store) -> None:

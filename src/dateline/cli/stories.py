@@ -33,11 +33,9 @@ def stories(database: str, story: str | None, *, format_: RowFormat, stream: Tex
         for _ in store.link_stories():
             status.advance()
         status.clear()
-        rows: Iterable[StoryRow] = store.stories(story)
-        if story is not None:
-            rows = list(rows)
-            if not rows:
-                raise InputError(f"{story}: there is no such story; dateline stories shows all")
+        rows = store.stories(story)
+        if story is not None and not rows:
+            raise InputError(f"{story}: there is no such story; dateline stories shows all")
         if format_ is RowFormat.JSONL:
             for row in rows:
                 stream.write(json.dumps(_line(row)) + "\n")

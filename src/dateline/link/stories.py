@@ -25,7 +25,7 @@ from dateline.model import CodedDocument, Document
 POSTINGS = 200
 """Documents looked at per key, the latest added first."""
 
-CANDIDATES = 60
+CANDIDATES = 100
 """Documents that a new one is scored against, those with most in common first; members of their stories come on top."""
 
 AROUND = 150
@@ -188,7 +188,8 @@ class StoryIndex:
             for other, value in links[id_].items():
                 if other in at:
                     scores[at[id_], at[other]] = value
-        groups = group(scores, threshold=self._weights.threshold, cohesion=self._weights.cohesion)
+        weights = self._weights
+        groups = group(scores, threshold=weights.threshold, looser=weights.looser, tighter=weights.tighter)
         self._name([[taking[number] for number in found] for found in groups], parts)
 
     def _around(self, document: str) -> list[_Part]:

@@ -21,7 +21,8 @@ class StoryWeights:
     floor: float
     ceiling: float
     threshold: float
-    cohesion: float
+    looser: float
+    tighter: float
 
 
 @cache

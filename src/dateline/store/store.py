@@ -208,10 +208,10 @@ class Store:
                 if key in stories.waiting(connection, key):
                     yield stories.put_together(connection, key)
 
-    def stories(self, story: str | None = None) -> Iterator[stories.StoryRow]:
-        """Yield the documents of all stories, or of one, story by story; `link_stories` first takes in what is new."""
+    def stories(self, story: str | None = None) -> list[stories.StoryRow]:
+        """Give the documents of all stories, or of one, story by story; `link_stories` first takes in what is new."""
         with self._engine.connect() as connection:
-            yield from stories.story_rows(connection, story)
+            return stories.story_rows(connection, story)
 
     def read(self, statement: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
         """Run one SQL statement that changes nothing; give the names of its columns, and its rows one by one.

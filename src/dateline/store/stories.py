@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,8 +59,8 @@ def put_together(connection: Connection, key: int) -> str:
     return document.id
 
 
-def story_rows(connection: Connection, story: str | None = None) -> Iterator[StoryRow]:
-    """Yield the documents of all stories or of one, story by story, those published first at the front."""
+def story_rows(connection: Connection, story: str | None = None) -> list[StoryRow]:
+    """Give the documents of all stories or of one, story by story, those published first at the front."""
     d, s = t.documents.c, t.story_documents.c
     wanted = (
         select(s.story, s.id, s.duplicate_of, d.title, d.published, d.publisher)
@@ -69,8 +69,7 @@ def story_rows(connection: Connection, story: str | None = None) -> Iterator[Sto
     )
     if story is not None:
         wanted = wanted.where(s.story == story)
-    for row in connection.execute(wanted, execution_options={"yield_per": 500}):
-        yield StoryRow(*row)
+    return [StoryRow(*row) for row in connection.execute(wanted)]
 
 
 class StoryTables:
