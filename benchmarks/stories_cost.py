@@ -5,8 +5,8 @@
 A stream is made up: words drawn as often as they are frequent in English, stories with own names and words whose
 numbers of documents follow a heavy-tailed law (many of one, some of hundreds), each told over some days, and themes
 whose names many stories share, as a war or a city does. Compared is the processor time per document around the early
-number and around the last one: medians of 10 runs of 20 documents each. With --db, documents go into that SQLite file as
-they would with `dateline add`, and are put into stories there.
+number and around the last one: medians of 10 runs of 20 documents each. With --db, documents go into that SQLite file
+as they would with `dateline add`, and are put into stories there.
 """
 
 from __future__ import annotations
