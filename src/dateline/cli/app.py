@@ -16,7 +16,7 @@ from dateline.cli.events import RowFormat
 from dateline.cli.output import discard_standard_output, open_output
 from dateline.cli.status import Status
 from dateline.errors import DatelineError, InputError
-from dateline.read import Given, check_published
+from dateline.read import SUFFIXES, Given, check_published, is_several, parse_columns
 from dateline.read.decode import replace_unfit
 
 _INTERRUPTED = 130
@@ -54,13 +54,18 @@ def _gazetteer(context: typer.Context) -> None:
         typer.echo(context.get_help())
 
 
+_COLUMNS = typer.Option(
+    metavar="FIELD=COLUMN,...", help="Which columns of CSV and Parquet hold text, id, title, published, publisher …"
+)
+
+
 @app.command("code")
 def code_command(
     inputs: Annotated[
         list[str],
         typer.Argument(
             metavar="INPUT...",
-            help="Files (.txt, .html, .htm, .jsonl, .jsonl.gz), folders of such files, or - for standard input.",
+            help=f"Files ({', '.join(SUFFIXES)}), folders of such files, or - for standard input.",
         ),
     ],
     format: Annotated[  # noqa: A002  the option's name
@@ -76,6 +81,7 @@ def code_command(
     title: Annotated[
         str | None, typer.Option(metavar="TITLE", help="Title of a single document that gives none.")
     ] = None,
+    columns: Annotated[str | None, _COLUMNS] = None,
     processes: Annotated[int, typer.Option(min=1, metavar="N", help="Number of processes that code.")] = 1,
     model: Annotated[
         str | None, typer.Option(metavar="NAME", help="Installed spaCy pipeline to use instead of the default one.")
@@ -118,14 +124,12 @@ def code_command(
     """
     if published is not None:
         published = check_published(published, field="--published")
-    if title is not None and (
-        len(inputs) > 1 or inputs[0].lower().endswith((".jsonl", ".gz")) or Path(inputs[0]).is_dir()
-    ):
+    if title is not None and (len(inputs) > 1 or is_several(inputs[0]) or Path(inputs[0]).is_dir()):
         raise InputError("--title is for a single article; give titles of several in JSONL")
     options = Options(
         format=format,
         out=out,
-        given=Given(title=_clean(title), published=published, publisher=_clean(publisher)),
+        given=Given(_clean(title), published, _clean(publisher), parse_columns(columns) if columns else {}),
         processes=processes,
         model=model,
         knowledge=tuple(knowledge or ()),
@@ -165,6 +169,7 @@ def add_command(
     publisher: Annotated[
         str | None, typer.Option(metavar="NAME", help="Publisher of documents that give none.")
     ] = None,
+    columns: Annotated[str | None, _COLUMNS] = None,
     processes: Annotated[int, typer.Option(min=1, metavar="N", help="Number of processes that code.")] = 1,
     model: Annotated[
         str | None, typer.Option(metavar="NAME", help="Installed spaCy pipeline to use instead of the default one.")
@@ -195,7 +200,7 @@ def add_command(
     if published is not None:
         published = check_published(published, field="--published")
     options = Options(
-        given=Given(published=published, publisher=_clean(publisher)),
+        given=Given(None, published, _clean(publisher), parse_columns(columns) if columns else {}),
         processes=processes,
         model=model,
         knowledge=tuple(knowledge or ()),

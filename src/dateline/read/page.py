@@ -22,14 +22,16 @@ def looks_like_page(head: str) -> bool:
     return _MARKUP.match(head) is not None
 
 
-def decode_page(data: bytes) -> str:
+def decode_page(data: bytes, *, charset: str | None = None) -> str:
     """Give the markup as text: by its byte order mark, as UTF-8, or else in the encoding that it declares.
+
+    `charset` is the encoding that came with it, as in an HTTP header; it goes before the page's own.
 
     Raises:
         InputError: none of these fits.
     """
     declared = _CHARSET.search(data[:4096])
-    return decode(data, declared=declared.group(1).decode("ascii") if declared else None)
+    return decode(data, declared=charset or (declared.group(1).decode("ascii") if declared else None))
 
 
 def read_page(markup: str, *, id: str) -> Document:  # noqa: A002  the model's word
