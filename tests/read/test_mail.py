@@ -88,6 +88,7 @@ def test_old_encodings_of_header_and_text(tmp_path: Path) -> None:
         (b"X: " + b"a" * 300_000 + b"\n\ntext", "has a header or a nesting of parts"),
         (b"Subject: a\nContent-Type: text/plain\n\n" + b"\0\1\2" * 90, "binary data"),
     ],
+    ids=["no mail", "no text", "long header", "binary"],
 )
 def test_what_is_no_mail_is_told(tmp_path: Path, data: bytes, said: str) -> None:
     documents, [problem] = _read(tmp_path, data)

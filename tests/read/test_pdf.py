@@ -31,6 +31,7 @@ def test_text_and_title_come_out_with_lines_joined(tmp_path: Path) -> None:
         (pdf([]), "holds no text"),
         (pdf([STORY])[:300], "is broken or no PDF file"),
     ],
+    ids=["no PDF", "nothing in it", "no text", "cut off"],
 )
 def test_what_cannot_be_read_is_told(tmp_path: Path, data: bytes, said: str) -> None:
     path = tmp_path / "a.pdf"

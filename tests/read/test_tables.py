@@ -98,6 +98,7 @@ def test_a_row_of_another_encoding_is_refused_and_the_others_read(tmp_path: Path
         (b"text\n\0\0\0", {}, "binary data"),
         (b"text,id\n" + STORY.encode() + b'\n"' + (b"a" * 999 + b"\n") * 4_001, {}, "close its quotation mark"),
     ],
+    ids=["empty", "no text", "no such column", "binary", "open quotation mark"],
 )
 def test_what_is_no_table_is_told(tmp_path: Path, data: bytes, columns: dict[str, str], said: str) -> None:
     path = tmp_path / "a.csv"
