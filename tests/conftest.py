@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 import spacy
+from hypothesis import settings
 from spacy.language import Language
+
+settings.register_profile("dateline", deadline=None)  # a machine that is busy is slow, not wrong
+settings.load_profile("dateline")
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from dateline.cli.code import OK, PROBLEM, Format, Options, code
 from dateline.cli.events import RowFormat
 from dateline.cli.output import discard_standard_output, open_output
 from dateline.cli.status import Status
+from dateline.cli.web import Asking
 from dateline.errors import DatelineError, InputError
 from dateline.read import SUFFIXES, Given, check_published, is_several, parse_columns
 from dateline.read.decode import replace_unfit
@@ -54,6 +55,10 @@ def _gazetteer(context: typer.Context) -> None:
         typer.echo(context.get_help())
 
 
+_USER_AGENT = typer.Option("--user-agent", metavar="NAME", help="How to name us to web servers and in robots.txt.")
+_DELAY = typer.Option("--delay", min=0.0, metavar="SECONDS", help="Time between two requests to one host.")
+_PRIVATE = typer.Option("--allow-private", help="Fetch from private networks and this machine, too.")
+_SINCE = typer.Option("--since", metavar="DATE", help="Leave out pages that feeds and sitemaps date before this day.")
 _COLUMNS = typer.Option(
     metavar="FIELD=COLUMN,...", help="Which columns of CSV and Parquet hold text, id, title, published, publisher …"
 )
@@ -65,7 +70,8 @@ def code_command(
         list[str],
         typer.Argument(
             metavar="INPUT...",
-            help=f"Files ({', '.join(SUFFIXES)}), folders of such files, or - for standard input.",
+            help=f"Files ({', '.join(SUFFIXES)}), folders of such files, - for standard input, URLs of pages, "
+            "feeds and sitemaps, or OPML lists.",
         ),
     ],
     format: Annotated[  # noqa: A002  the option's name
@@ -82,6 +88,10 @@ def code_command(
         str | None, typer.Option(metavar="TITLE", help="Title of a single document that gives none.")
     ] = None,
     columns: Annotated[str | None, _COLUMNS] = None,
+    user_agent: Annotated[str | None, _USER_AGENT] = None,
+    delay: Annotated[float, _DELAY] = 1.0,
+    since: Annotated[str | None, _SINCE] = None,
+    allow_private: Annotated[bool, _PRIVATE] = False,
     processes: Annotated[int, typer.Option(min=1, metavar="N", help="Number of processes that code.")] = 1,
     model: Annotated[
         str | None, typer.Option(metavar="NAME", help="Installed spaCy pipeline to use instead of the default one.")
@@ -130,6 +140,7 @@ def code_command(
         format=format,
         out=out,
         given=Given(_clean(title), published, _clean(publisher), parse_columns(columns) if columns else {}),
+        asking=_asking(user_agent, delay, since, allow_private),
         processes=processes,
         model=model,
         knowledge=tuple(knowledge or ()),
@@ -148,6 +159,14 @@ def code_command(
         discard_standard_output()  # the reader has seen enough, as with `| head`
         exit_code = OK
     raise typer.Exit(exit_code)
+
+
+def _asking(user_agent: str | None, delay: float, since: str | None, allow_private: bool) -> Asking:
+    if user_agent is not None and not (user_agent.isascii() and user_agent.isprintable() and user_agent.strip()):
+        raise InputError("--user-agent goes into a header; write it in ASCII, such as ExampleOffice/1.0")
+    if since is not None:
+        since = check_published(since, field="--since")
+    return Asking(user_agent=user_agent, delay=delay, since=since, allow_private=allow_private)
 
 
 def _clean(value: str | None) -> str | None:
@@ -170,6 +189,10 @@ def add_command(
         str | None, typer.Option(metavar="NAME", help="Publisher of documents that give none.")
     ] = None,
     columns: Annotated[str | None, _COLUMNS] = None,
+    user_agent: Annotated[str | None, _USER_AGENT] = None,
+    delay: Annotated[float, _DELAY] = 1.0,
+    since: Annotated[str | None, _SINCE] = None,
+    allow_private: Annotated[bool, _PRIVATE] = False,
     processes: Annotated[int, typer.Option(min=1, metavar="N", help="Number of processes that code.")] = 1,
     model: Annotated[
         str | None, typer.Option(metavar="NAME", help="Installed spaCy pipeline to use instead of the default one.")
@@ -201,6 +224,7 @@ def add_command(
         published = check_published(published, field="--published")
     options = Options(
         given=Given(None, published, _clean(publisher), parse_columns(columns) if columns else {}),
+        asking=_asking(user_agent, delay, since, allow_private),
         processes=processes,
         model=model,
         knowledge=tuple(knowledge or ()),
@@ -208,6 +232,59 @@ def add_command(
         quiet=quiet,
     )
     raise typer.Exit(add(inputs, options, db))
+
+
+@app.command("watch")
+def watch_command(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE...", help="OPML lists, or feeds and sitemaps by their URL.")
+    ],
+    db: Annotated[str, _DATABASE] = "dateline.db",
+    every: Annotated[str, typer.Option(metavar="TIME", help="From one round to the next: 90s, 15m, 2h, 1d.")] = "15m",
+    once: Annotated[bool, typer.Option("--once", help="One round only.")] = False,
+    publisher: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Publisher of documents that give none.")
+    ] = None,
+    user_agent: Annotated[str | None, _USER_AGENT] = None,
+    delay: Annotated[float, _DELAY] = 1.0,
+    since: Annotated[str | None, _SINCE] = None,
+    allow_private: Annotated[bool, _PRIVATE] = False,
+    processes: Annotated[int, typer.Option(min=1, metavar="N", help="Number of processes that code.")] = 1,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Installed spaCy pipeline to use instead of the default one.")
+    ] = None,
+    knowledge: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="DIR", help="Folder of your own knowledge files; may be given several times."),
+    ] = None,
+    rules_only: Annotated[
+        bool, typer.Option("--rules-only", help="Frames and syntax alone, without the learned core: faster.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress and no summary; problems are told.")
+    ] = False,
+) -> None:
+    r"""Poll feeds and sitemaps, and add what is new in them to the store, until interrupted.
+
+    robots.txt is obeyed, each host has one connection and a pause after each answer, and feeds that have not changed
+    are not sent again.
+
+    \b
+    Example:
+      dateline watch feeds.opml --every 15m --user-agent "ExampleOffice/1.0 (desk@example.org)"
+    """
+    from dateline.cli.watch import seconds, watch
+
+    options = Options(
+        given=Given(publisher=_clean(publisher)),
+        processes=processes,
+        model=model,
+        knowledge=tuple(knowledge or ()),
+        rules_only=rules_only,
+        quiet=quiet,
+    )
+    asking = _asking(user_agent, delay, since, allow_private)
+    raise typer.Exit(watch(sources, options, asking, db, every=seconds(every), once=once))
 
 
 @app.command("events")

@@ -12,7 +12,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from dateline.errors import InputError
 from dateline.model import Document
 from dateline.read.decode import decode, replace_unfit
-from dateline.read.page import decode_page, read_page
+from dateline.read.page import all_text, decode_page, read_page
 
 _MAX_HEADER_BYTES = 256 * 1024
 _MAX_BOUNDARIES = 100  # each part within a part costs the parser a look at every line
@@ -86,13 +86,11 @@ def _plain_text(part: Message) -> str:
 
 
 def _page_text(part: Message, identifier: str) -> str:
-    from trafilatura import html2txt
-
     markup = decode_page(_bytes(part), charset=_charset(part))
     try:
         return read_page(markup, id=identifier).text
     except InputError:  # mails are rarely laid out as articles are
-        return str(html2txt(markup) or "")
+        return all_text(markup)
 
 
 def _charset(part: Message) -> str | None:

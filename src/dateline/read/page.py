@@ -16,6 +16,13 @@ _MARKUP = re.compile(
     re.I | re.S,
 )
 
+_UNSEEN = frozenset({"script", "style", "title", "noscript", "template", "textarea", "select"})
+_BLOCKS = re.compile(
+    "address|article|aside|blockquote|body|br|caption|center|d[dlt]|div|fieldset|fig(caption|ure)|footer|form|h[1-6]|head|"
+    "header|hr|html|li|main|nav|ol|p|pre|section|table|tbody|tfoot|thead|tr|ul"
+)
+_SPACES = re.compile(r"\s+")
+
 
 def looks_like_page(head: str) -> bool:
     """Tell whether a text begins as an HTML page does."""
@@ -74,6 +81,28 @@ def read_page(markup: str, *, id: str) -> Document:  # noqa: A002  the model's w
         publisher=_string(values, "sitename"),
         url=_string(values, "url"),
     )
+
+
+def all_text(markup: str) -> str:
+    """Give all the text of HTML that is not laid out as pages are, as in mails and feeds, a block a line."""
+    from lxml import etree
+    from lxml.html import fromstring
+
+    try:
+        root = fromstring(f"<div>{markup}</div>")
+    except (etree.LxmlError, ValueError, AssertionError):
+        return ""
+    parts: list[str] = []
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        shown = isinstance(element.tag, str) and element.tag not in _UNSEEN
+        if isinstance(element.tag, str) and _BLOCKS.fullmatch(element.tag):
+            parts.append("\n")
+        if event == "start" and shown:
+            parts.append(_SPACES.sub(" ", element.text or ""))
+        elif event != "start":
+            parts.append(_SPACES.sub(" ", element.tail or ""))
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    return "\n".join(filter(None, lines))
 
 
 def _string(values: dict[str, object], field: str) -> str | None:

@@ -24,16 +24,20 @@ def main() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
     except (ImportError, ValueError, OSError):
         pass  # not on this system; the limits of pypdf and of time remain
+    sys.stdout.write(json.dumps(read_safely(sys.stdin.buffer.read())))
+
+
+def read_safely(data: bytes) -> dict[str, str]:
+    """Give {"text", "title"} of a PDF file, or {"problem"}, one sentence."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        found = _read(sys.stdin.buffer.read())
+        return _read(data)
     except RecursionError:
-        found = {"problem": "is nested too deeply to be read; save its text as .txt"}
+        return {"problem": "is nested too deeply to be read; save its text as .txt"}
     except MemoryError:
-        found = {"problem": "needs too much memory to be read; save its text as .txt"}
+        return {"problem": "needs too much memory to be read; save its text as .txt"}
     except Exception as error:  # pypdf meets broken files with errors of many kinds
-        found = {"problem": f"is broken or no PDF file ({type(error).__name__}); save its text as .txt"}
-    sys.stdout.write(json.dumps(found))
+        return {"problem": f"is broken or no PDF file ({type(error).__name__}); save its text as .txt"}
 
 
 def _read(data: bytes) -> dict[str, str]:

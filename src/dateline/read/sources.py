@@ -36,7 +36,7 @@ _LIMITS = {Kind.TEXT: MAX_TEXT_BYTES, Kind.PDF: MAX_PDF_BYTES, Kind.MAIL: MAX_MA
 Placed = Iterator[tuple[str, Document]]
 Several = Iterator[tuple[str, Document | InputError]]
 Remote = Callable[[str], Placed]
-"""Reads a URL, or a file of links, into documents with their places; `dateline.fetch.Web.read` is one."""
+"""Reads a URL, or a file of links, into documents with their places; `read` of `dateline.fetch.web.Web` is one."""
 
 
 @dataclass(frozen=True, slots=True)

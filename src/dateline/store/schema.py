@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, text
 
-HEAD = "0001"
+HEAD = "0002"
 """The revision of the schema that this code reads and writes."""
 
 metadata = MetaData()
@@ -182,3 +182,18 @@ rejected = Table(
     Column("place", String, primary_key=True),
     Column("reason", String, nullable=False),
 )
+
+fetched = Table(
+    "fetched",
+    metadata,
+    Column("url", String, primary_key=True),
+    Column("checked", String, nullable=False),
+    Column("status", Integer),
+    Column("etag", String),
+    Column("last_modified", String),
+    Column("failures", Integer, nullable=False),
+    Column("not_before", String),
+    Column("document", String),
+    Column("reason", String),
+)
+"""What is remembered about URLs between runs; the columns are the fields of `dateline.fetch.memory.Fetched`."""

@@ -6,15 +6,17 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from dateline.errors import InputError
+from dateline.fetch.memory import Fetched
 from dateline.model import CodedDocument, Document
 from dateline.store import schema
 from dateline.store.migrate import migrate
@@ -31,6 +33,7 @@ from dateline.store.rows import (
     storable,
 )
 
+_FETCHED = tuple(field.name for field in fields(Fetched))
 _PAGE = 200
 _CONTENT = ("title", "published", "publisher", "url", "text")
 _OWN = ("id", "title", "published", "publisher", "url", "language", "text")
@@ -151,6 +154,30 @@ class Store:
             return [
                 (place, reason) for place, reason in connection.execute(select(r.place, r.reason).order_by(r.place))
             ]
+
+    def has_document(self, id: str) -> bool:  # noqa: A002  the field's name
+        """Tell whether there is a document with this id, in any version."""
+        d = schema.documents.c
+        with self._engine.connect() as connection:
+            return connection.execute(select(d.key).where(d.id == storable(id)).limit(1)).first() is not None
+
+    def fetched(self, url: str) -> Fetched | None:
+        """Give what is remembered of a canonical URL."""
+        f = schema.fetched.c
+        wanted = select(*(f[name] for name in _FETCHED)).where(f.url == storable(url))
+        with self._engine.connect() as connection:
+            row = connection.execute(wanted).mappings().first()
+        return None if row is None else Fetched(**row)
+
+    def keep_fetched(self, fetched: Fetched) -> None:
+        """Remember it; what could be had this time is not in `rejected` any more."""
+        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
+        row = clean({name: getattr(fetched, name) for name in _FETCHED})
+        note = dialect.insert(schema.fetched).values(row)
+        with self._writer.begin() as connection:
+            connection.execute(note.on_conflict_do_update(index_elements=["url"], set_=row))
+            if fetched.reason is None:
+                connection.execute(delete(schema.rejected).where(schema.rejected.c.place == row["url"]))
 
     def documents(
         self,
