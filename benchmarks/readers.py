@@ -66,8 +66,13 @@ def _pdf(content: bytes, repeat: int) -> bytes:
         b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
-    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (number, found) for number, found in enumerate(objects, 1))
-    return b"%PDF-1.4\n" + body + b"trailer\n<< /Root 1 0 R >>\n%%EOF\n"
+    out = b"%PDF-1.4\n"
+    table = b"0000000000 65535 f \n"
+    for number, found in enumerate(objects, 1):
+        table += b"%010d 00000 n \n" % len(out)
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, found)
+    trailer = b"trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(out)
+    return out + b"xref\n0 6\n" + table + trailer
 
 
 def _mail(depth: int) -> bytes:
@@ -77,16 +82,21 @@ def _mail(depth: int) -> bytes:
 
 MIB = 1024 * 1024
 TRAPS: dict[str, Callable[[], bytes]] = {
-    "billion laughs.rss": lambda: _entities(b"<rss><channel><item><title>@</title></item></channel></rss>", b"&j;"),
+    "billion laughs.rss": lambda: _entities(
+        b"<rss><channel><item><guid>1</guid><description>@</description></item></channel></rss>", b"&j;"
+    ),
     "billion laughs.opml": lambda: _entities(b'<opml><body><outline xmlUrl="http://x/@"/></body></opml>', b"&j;"),
     "billion laughs.xml": lambda: _entities(b"<urlset><url><loc>http://x/@</loc></url></urlset>", b"&j;"),
     "deep nest.opml": lambda: b"<opml>" + b"<outline>" * 5_000_000,
     "deep nest.xml": lambda: b"<urlset>" + b"<url>" * 8_000_000,
-    "many entries.rss": lambda: b"<rss><channel>" + b"<item><title>t</title><link>http://x/</link></item>" * 150_000,
-    "open tags.rss": lambda: b"<rss><channel>" + b"<item>" * 1_300_000,
+    "many entries.rss": lambda: b"<rss><channel>" + (
+        b"<item><guid>1</guid><description>" + b"a &lt;b&gt; " * 60 + b"</description></item>"
+    )
+    * 4_900,
+    "open tags.rss": lambda: b"<rss><channel><item><guid>1</guid><description>" + b"<b>" * 99_980,
     "deep nest.html": lambda: b"<html><body>" + b"<div>" * (3 * MIB),
-    "open paragraphs.html": lambda: b"<html><body>" + f"<p>{STORY}".encode() * 140_000,
-    "open links.html": lambda: b"<html><body><p>" + b"<a href=x>y" * 1_400_000,
+    "open paragraphs.html": lambda: b"<html><body>" + f"<p>{STORY}".encode() * 99_990,
+    "open links.html": lambda: b"<html><body><p>" + b"<a href=x>y" * 99_990,
     "attributes.html": lambda: b"<html><body><p " + b"a=b " * (4 * MIB - 10) + b">",
     "open comment.html": lambda: b"<html><body><!--" + b"<!-- " * (3 * MIB),
     "nested parts.eml": lambda: _mail(90),

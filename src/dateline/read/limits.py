@@ -11,6 +11,9 @@ MAX_TEXT_BYTES = 4 * MAX_CHARS + 4
 MAX_PAGE_BYTES = 16 * 1024 * 1024
 """Bytes of one HTML page; the markup weighs much more than the article."""
 
+MAX_TAGS = 100_000
+"""Tags of one HTML page; large news pages have some thousands, and finding the article takes time for each."""
+
 MAX_LINE_BYTES = 16 * 1024 * 1024
 """Bytes of one line of JSONL; JSON may write a character as twelve bytes."""
 

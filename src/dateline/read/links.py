@@ -17,6 +17,7 @@ from lxml import etree
 
 from dateline.errors import InputError
 from dateline.read.decode import replace_unfit
+from dateline.read.limits import MAX_TAGS
 from dateline.read.published import check_published
 from dateline.read.url import is_url
 
@@ -97,12 +98,15 @@ def read_feed(data: bytes, *, url: str) -> list[Link]:
         raise InputError(f"is a feed of more than {MAX_FEED_BYTES:,} bytes, the limit")
     if sum(1 for _ in islice(_ENTRY.finditer(data), MAX_FEED_ENTRIES + 1)) > MAX_FEED_ENTRIES:
         raise InputError(f"is a feed of more than {MAX_FEED_ENTRIES:,} entries, the limit")
+    if data.count(b"<") > MAX_TAGS:
+        raise InputError(f"is a feed of more than {MAX_TAGS:,} tags, the limit")
     from feedparser.api import parse
 
     try:
         parsed = parse(  # a stream: a string could be taken for a URL or a file to open
             io.BytesIO(data),
             response_headers={"content-location": url, "content-type": "application/xml"},
+            resolve_relative_uris=False,  # within texts, which are slow to look through
             sanitize_html=False,  # the text is extracted, never shown as HTML
         )
     except Exception as error:  # a parser of broken feeds, which fails on some in its own ways

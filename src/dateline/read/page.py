@@ -8,6 +8,7 @@ import re
 from dateline.errors import InputError
 from dateline.model import Document
 from dateline.read.decode import decode, replace_unfit
+from dateline.read.limits import MAX_TAGS
 from dateline.read.published import check_published
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
@@ -47,8 +48,10 @@ def read_page(markup: str, *, id: str) -> Document:  # noqa: A002  the model's w
     The date is the publication date of the page's metadata, not a guess from the text.
 
     Raises:
-        InputError: there is no article in it.
+        InputError: there is no article in it, or it has more tags than the limit.
     """
+    if markup.count("<") > MAX_TAGS:
+        raise InputError(f"has more than {MAX_TAGS:,} tags, the limit for one page; save its text as .txt")
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)

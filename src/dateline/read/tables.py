@@ -24,6 +24,7 @@ _SEPARATORS = ",;\t|"
 _SAMPLE_BYTES = 256 * 1024
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _MAX_CELL_CHARS = 4 * MAX_CHARS  # more than a text may have: its row is refused, and the next one read
+_MAX_HEADER_CHARS = 1024 * 1024
 _BATCH_ROWS = 16  # few, since a cell may be as large as an article may be
 _COMPACT_DATE = re.compile(r"(\d{4})[/.]?(\d{2})[/.]?(\d{2})", re.ASCII)
 _ODD_BYTES = re.compile("[\udc80-\udcff]")
@@ -45,10 +46,10 @@ def read_csv(stream: BinaryIO, *, name: str, columns: Mapping[str, str]) -> Rows
         OSError, EOFError, zlib.error: the stream cannot be read on.
     """
     text = _decoded(stream)
-    header = text.readline(MAX_LINE_BYTES)
+    header = text.readline(_MAX_HEADER_CHARS)
     if not header.strip("\r\n\ufeff\0 "):
         raise InputError("is empty or begins with an empty line; the first line must name the columns")
-    if len(header) == MAX_LINE_BYTES:
+    if len(header) == _MAX_HEADER_CHARS:
         raise InputError("is no table: its first line, which must name the columns, is endless")
     separator = max(_SEPARATORS, key=header.count)
     csv.field_size_limit(max(csv.field_size_limit(), _MAX_CELL_CHARS))
