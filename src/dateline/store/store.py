@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
@@ -18,7 +18,7 @@ from dateline.errors import InputError
 from dateline.model import CodedDocument, Document
 from dateline.store import schema
 from dateline.store.migrate import migrate
-from dateline.store.query import EventQuery, EventRow, is_near, statement
+from dateline.store.query import EventQuery, EventRow, cell, is_near, statement
 from dateline.store.rows import (
     attribution_rows,
     clean,
@@ -123,7 +123,9 @@ class Store:
             old = connection.execute(select(table.c.key).where(table.c.id == row["id"], table.c.current)).scalar()
             if old is not None:
                 connection.execute(update(table).where(table.c.key == old).values(current=False))
-                connection.execute(update(schema.events).where(schema.events.c.document == old).values(current=False))
+                e, i = schema.events, schema.event_index
+                connection.execute(delete(i).where(i.c.event.in_(select(e.c.key).where(e.c.document == old))))
+                connection.execute(update(e).where(e.c.document == old).values(current=False))
             connection.execute(update(table).where(table.c.key == key).values(current=True))
             _add_events(connection, key, coded)
             for part, rows in (
@@ -179,10 +181,14 @@ class Store:
                 return
 
     def events(self, query: EventQuery) -> list[EventRow]:
-        """Give one page of the events asked for, by key; the next page is `after` the last row's key."""
+        """Give one page of the events asked for; the next page is `after` the last row's key."""
         found: list[EventRow] = []
-        after = query.after
+        e = schema.events.c
         with self._engine.connect() as connection:
+            after: tuple[str, int] | None = None
+            if query.after:
+                date = connection.execute(select(e.date).where(e.key == query.after)).scalar()
+                after = (date or "", query.after)
             while len(found) < query.limit:
                 page = [
                     EventRow(*row)
@@ -191,7 +197,7 @@ class Store:
                 found += [row for row in page if is_near(query, row)]
                 if len(page) < query.limit:
                     break
-                after = page[-1].key
+                after = (page[-1].date or "", page[-1].key)
         return found[: query.limit]
 
     def read(self, statement: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
@@ -240,15 +246,25 @@ def _add_events(connection: Connection, key: int, coded: CodedDocument) -> None:
     keys = connection.execute(added, rows).scalars().all()
     events = list(zip(keys, coded.events, strict=True))
     parties = [row | {"event": at} for at, found in events for row in party_rows(found)]
-    countries = [
-        {"event": at, "country": country, "type": found.event}
-        for at, found in events
-        for country in countries_of(found)
-    ]
     if parties:
         connection.execute(insert(schema.parties), parties)
-    if countries:
-        connection.execute(insert(schema.event_countries), countries)
+    connection.execute(
+        insert(schema.event_index),
+        [
+            {
+                "country": country,
+                "event": at,
+                "type": row["event"],
+                "status": row["status"],
+                "date": row["date"],
+                "cell": cell(row["lat"], row["lon"]),
+                "lat": row["lat"],
+                "lon": row["lon"],
+            }
+            for (at, found), row in zip(events, rows, strict=True)
+            for country in ("", *countries_of(found))
+        ],
+    )
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
