@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from math import asin, cos, floor, radians, sin, sqrt
 from typing import Any
 
@@ -36,6 +36,11 @@ class EventQuery:
     within_km: float = 50.0
     after: int = 0
     limit: int = 100
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it lets every event through."""
+        return replace(self, within_km=50.0, after=0, limit=100) == EventQuery()
 
 
 @dataclass(frozen=True)
@@ -119,8 +124,7 @@ def _keys(query: EventQuery, after: tuple[str, int] | None, dialect: str) -> Tex
         if query.text is None:
             source += f" indexed by {index}" if index else ""
         else:
-            quoted = ['"' + word.replace('"', "") + '"' for word in storable(query.text).split() if word.strip('"')]
-            given["words"] = " ".join(quoted) or '""'
+            given["words"] = _quoted(query.text)
             conditions += ["events_search match :words", "i.event = s.rowid"]
             if cells:
                 source += f" indexed by {index} cross join events_search as s"
@@ -136,6 +140,28 @@ def _keys(query: EventQuery, after: tuple[str, int] | None, dialect: str) -> Tex
     else:
         part = part.format(where=where)
     return text(part).bindparams(**given)
+
+
+def of_documents(query: EventQuery, *, dialect: str) -> TextClause:
+    """Give the statement for the events of documents whose keys are from :first to :last that a query asks for: key of
+    the document, id of the event, latitude and longitude; nearness as in `statement`, `after` and `limit` don't count.
+    """
+    conditions, given = _conditions(query, None)
+    if query.text is not None and dialect == "sqlite":
+        conditions.append("e.key in (select rowid from events_search where events_search match :words)")
+        given["words"] = _quoted(query.text)
+    elif query.text is not None:
+        conditions.append("to_tsvector('english', e.text) @@ plainto_tsquery('english', :words)")
+        given["words"] = storable(query.text)
+    where = " and ".join(["e.document between :first and :last", "i.event = e.key", *conditions])
+    return text(
+        f"select e.document, e.id, e.lat, e.lon from events as e cross join event_index as i where {where}"  # noqa: S608
+    ).bindparams(**given)
+
+
+def _quoted(words: str) -> str:
+    """Give words for SQLite's search, each quoted, so that none is an operator."""
+    return " ".join('"' + word.replace('"', "") + '"' for word in storable(words).split() if word.strip('"')) or '""'
 
 
 def _is_dated(query: EventQuery) -> bool:
@@ -209,13 +235,13 @@ def _cells(query: EventQuery) -> list[int]:
     return [row * 360 + column % 360 for row in rows for column in columns]
 
 
-def is_near(query: EventQuery, row: EventRow) -> bool:
-    """Tell whether the event lies within the distance asked for, by great circle."""
+def is_near(query: EventQuery, at_lat: float | None, at_lon: float | None) -> bool:
+    """Tell whether a point lies within the distance asked for, by great circle; yes where none is asked for."""
     if query.near is None:
         return True
-    if row.lat is None or row.lon is None:
+    if at_lat is None or at_lon is None:
         return False
     lat, lon = query.near
-    a = sin(radians(row.lat - lat) / 2) ** 2
-    b = cos(radians(lat)) * cos(radians(row.lat)) * sin(radians(row.lon - lon) / 2) ** 2
+    a = sin(radians(at_lat - lat) / 2) ** 2
+    b = cos(radians(lat)) * cos(radians(at_lat)) * sin(radians(at_lon - lon) / 2) ** 2
     return 2 * _EARTH_KM * asin(min(1.0, sqrt(a + b))) <= query.within_km

@@ -18,7 +18,7 @@ from dateline.errors import InputError
 from dateline.model import CodedDocument, Document
 from dateline.store import schema
 from dateline.store.migrate import migrate
-from dateline.store.query import EventQuery, EventRow, cell, is_near, statement
+from dateline.store.query import EventQuery, EventRow, cell, is_near, of_documents, statement
 from dateline.store.rows import (
     attribution_rows,
     clean,
@@ -176,9 +176,36 @@ class Store:
                 page = connection.execute(wanted.where(d.key > last)).all()
             for key, coded in page:
                 last = key
-                yield CodedDocument.model_validate(json.loads(zlib.decompress(coded)))
+                yield _unpacked(coded)
             if len(page) < _PAGE:
                 return
+
+    def coded(self, query: EventQuery) -> Iterator[CodedDocument]:
+        """Yield the current documents with the events asked for and no others, in the order they were added; without
+        those that have no such event, unless all events are asked for. `after` and `limit` of the query don't count.
+        """
+        if query.is_open:
+            yield from self.documents()
+            return
+        d = schema.documents.c
+        asked = of_documents(query, dialect=self._engine.dialect.name)
+        window = select(d.key).where(d.current).order_by(d.key).limit(_PAGE)
+        last = 0
+        while True:
+            with self._engine.connect() as connection:
+                keys = connection.execute(window.where(d.key > last)).scalars().all()
+                if not keys:
+                    return
+                wanted: dict[int, set[str]] = {}
+                for key, id_, lat, lon in connection.execute(asked, {"first": keys[0], "last": keys[-1]}):
+                    if is_near(query, lat, lon):
+                        wanted.setdefault(key, set()).add(id_)
+                page = connection.execute(select(d.key, d.coded).where(d.key.in_(wanted)).order_by(d.key)).all()
+            for key, packed in page:
+                document = _unpacked(packed)
+                kept = [event for event in document.events if storable(event.id) in wanted[key]]
+                yield document.model_copy(update={"events": kept})
+            last = keys[-1]
 
     def events(self, query: EventQuery) -> list[EventRow]:
         """Give one page of the events asked for; the next page is `after` the last row's key."""
@@ -194,11 +221,72 @@ class Store:
                     EventRow(*row)
                     for row in connection.execute(statement(query, after=after, dialect=self._engine.dialect.name))
                 ]
-                found += [row for row in page if is_near(query, row)]
+                found += [row for row in page if is_near(query, row.lat, row.lon)]
                 if len(page) < query.limit:
                     break
                 after = (page[-1].date or "", page[-1].key)
         return found[: query.limit]
+
+    def coder_versions(self) -> list[str]:
+        """Give the versions of the coder that documents were coded by, the one used last at the end."""
+        d = schema.documents.c
+        wanted = select(d.coder_version).group_by(d.coder_version).order_by(func.max(d.key))
+        with self._engine.connect() as connection:
+            return list(connection.execute(wanted).scalars())
+
+    def two_versions(self, old: str | None, new: str | None) -> tuple[str, str]:
+        """Give the versions of the coder that begin so; the last but one and the last where None.
+
+        Raises:
+            InputError: there is no such version, or more than one.
+        """
+        known = self.coder_versions()
+        if len(known) < 2:
+            raise InputError(f"all documents were coded by one version of the coder ({', '.join(known) or 'none'})")
+
+        def named(said: str | None, at: int) -> str:
+            fitting = [version for version in known if version == said] or [
+                version for version in known if said is not None and version.startswith(said)
+            ]
+            if said is None:
+                return known[at]
+            if len(fitting) != 1:
+                count = "several versions begin so" if fitting else "no such version"
+                raise InputError(f"{said}: {count}; there are {', '.join(known)}")
+            return fitting[0]
+
+        return named(old, -2), named(new, -1)
+
+    def versions_of_documents(self, old: str, new: str) -> Iterator[tuple[CodedDocument, CodedDocument]]:
+        """Yield the documents that both versions of the coder coded with the same content, as each coded them."""
+        one, two = schema.documents.alias("one"), schema.documents.alias("two")
+        wanted = (
+            select(two.c.key, one.c.coded, two.c.coded)
+            .join(one, (one.c.id == two.c.id) & (one.c.content_hash == two.c.content_hash))
+            .where(one.c.coder_version == old, two.c.coder_version == new)
+            .order_by(two.c.key)
+            .limit(_PAGE)
+        )
+        last = 0
+        while True:
+            with self._engine.connect() as connection:
+                page = connection.execute(wanted.where(two.c.key > last)).all()
+            for last, before, after in page:  # noqa: B007  it is where the next page begins
+                yield _unpacked(before), _unpacked(after)
+            if len(page) < _PAGE:
+                return
+
+    def forget_old_versions(self) -> int:
+        """Remove all versions of documents but the current ones, with their rows; give how many there were."""
+        d = schema.documents
+        removed = 0
+        while True:
+            with self._writer.begin() as connection:  # some at a time, so that other writers get their turn
+                old = select(d.c.key).where(d.c.current.is_(False)).limit(_PAGE)
+                found = connection.execute(delete(d).where(d.c.key.in_(old))).rowcount
+            removed += found
+            if found < _PAGE:
+                return removed
 
     def read(self, statement: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
         """Run one SQL statement that changes nothing; give the names of its columns, and its rows one by one.
@@ -230,6 +318,10 @@ class Store:
                 connection.close()
 
         return list(result.keys()), rows()
+
+
+def _unpacked(packed: bytes) -> CodedDocument:
+    return CodedDocument.model_validate(json.loads(zlib.decompress(packed)))
 
 
 def content_hash(document: Document | CodedDocument) -> str:
