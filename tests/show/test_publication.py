@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dateline import Coder
-from dateline.model import CodedDocument
+from dateline.model import CodedDocument, Event, Span
 from dateline.show.exports import ExportFormat, export_lines, write_excel, write_parquet
 from dateline.show.publication import Level, coarsened, masked, prepared
 
@@ -70,7 +70,7 @@ def test_offsets_move_with_the_text(document: CodedDocument, change: dict[str, o
     [made] = prepared([document], **change)  # type: ignore[arg-type]
     assert made.text != document.text
     assert len(made.events) == len(document.events) > 2
-    spans = [
+    spans: list[Span | Event] = [
         *made.places, *made.times, *made.figures, *(event.trigger for event in made.events), *made.events,
         *(mention for entity in made.entities for mention in entity.mentions),
         *(attribution.content for attribution in made.attributions),
