@@ -31,6 +31,12 @@ def postgresql(postgresql_server: str) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture
+def another_postgresql(postgresql_server: str) -> Iterator[str]:
+    with _database(postgresql_server) as url:
+        yield url
+
+
 @pytest.fixture(scope="module")
 def postgresql_module(postgresql_server: str) -> Iterator[str]:
     """One database for all tests of a module."""

@@ -10,13 +10,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, select, text, update
+from pydantic_core import PydanticSerializationError
+from sqlalchemy import Connection, Engine, create_engine, delete, event, func, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from dateline.errors import InputError
 from dateline.model import CodedDocument, Document
 from dateline.store import schema
+from dateline.store.bulk import insert_rows, new_keys
 from dateline.store.migrate import migrate
 from dateline.store.query import EventQuery, EventRow, cell, is_near, of_documents, statement
 from dateline.store.rows import (
@@ -109,7 +111,7 @@ class Store:
             "content_hash": content_hash(coded),
             "coder_version": coder_version,
             "current": False,
-            "coded": zlib.compress(json.dumps(coded.to_dict()).encode("ascii")),
+            "coded": _packed(coded),
         }
         dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
         with self._writer.begin() as connection:
@@ -134,8 +136,7 @@ class Store:
                 (schema.figures, figure_rows(coded)),
                 (schema.attributions, attribution_rows(coded)),
             ):
-                if rows:
-                    connection.execute(insert(part), [found | {"document": key} for found in rows])
+                insert_rows(connection, part, [{"document": key, **found} for found in rows])
         return True
 
     def reject(self, place: str, reason: str) -> None:
@@ -333,30 +334,36 @@ def content_hash(document: Document | CodedDocument) -> str:
 def _add_events(connection: Connection, key: int, coded: CodedDocument) -> None:
     if not coded.events:
         return
-    rows = [row | {"document": key, "current": True} for row in event_rows(coded)]
-    added = insert(schema.events).returning(schema.events.c.key, sort_by_parameter_order=True)
-    keys = connection.execute(added, rows).scalars().all()
-    events = list(zip(keys, coded.events, strict=True))
-    parties = [row | {"event": at} for at, found in events for row in party_rows(found)]
-    if parties:
-        connection.execute(insert(schema.parties), parties)
-    connection.execute(
-        insert(schema.event_index),
-        [
-            {
-                "country": country,
-                "event": at,
-                "type": row["event"],
-                "status": row["status"],
-                "date": row["date"],
-                "cell": cell(row["lat"], row["lon"]),
-                "lat": row["lat"],
-                "lon": row["lon"],
-            }
-            for (at, found), row in zip(events, rows, strict=True)
-            for country in ("", *countries_of(found))
-        ],
+    keys = new_keys(connection, schema.events, len(coded.events))
+    events = list(zip(keys, coded.events, event_rows(coded), strict=True))
+    insert_rows(
+        connection, schema.events, [{"key": at, "document": key, "current": True, **row} for at, _, row in events]
     )
+    parties = [{"event": at, **row} for at, found, _ in events for row in party_rows(found)]
+    insert_rows(connection, schema.parties, parties)
+    searched = [
+        {
+            "country": country,
+            "event": at,
+            "type": row["event"],
+            "status": row["status"],
+            "date": row["date"],
+            "cell": cell(row["lat"], row["lon"]),
+            "lat": row["lat"],
+            "lon": row["lon"],
+        }
+        for at, found, row in events
+        for country in ("", *countries_of(found))
+    ]
+    insert_rows(connection, schema.event_index, searched)
+
+
+def _packed(coded: CodedDocument) -> bytes:
+    try:
+        written = coded.model_dump_json().encode("utf-8")
+    except (PydanticSerializationError, UnicodeEncodeError):  # lone surrogates, which our own readers never let through
+        written = json.dumps(coded.to_dict()).encode("ascii")
+    return zlib.compress(written, 1)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -365,6 +372,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA wal_autocheckpoint = 4000")  # pages: fewer of them are written again and again
 
 
 def _begin_sqlite(connection: Connection) -> None:
