@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, func, insert, select, text
+from sqlalchemy import Connection, Dialect, Select, Table, func, insert, select, text
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Row = dict[str, Any]
+
+_NEXT = text("select nextval(pg_get_serial_sequence(:table, 'key')) from generate_series(1, :count)")
 
 
 def insert_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
@@ -25,10 +27,14 @@ def insert_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
 def new_keys(connection: Connection, table: Table, count: int) -> list[int]:
     """Give that many keys for new rows of a table; on SQLite the transaction must be one that writes."""
     if connection.dialect.name == "sqlite":  # nobody else writes until this transaction ends
-        last = connection.execute(select(func.max(table.c.key))).scalar() or 0
+        last = connection.execute(_last_key(table)).scalar() or 0
         return list(range(last + 1, last + count + 1))
-    sequence = text(f"select nextval(pg_get_serial_sequence('{table.name}', 'key')) from generate_series(1, :count)")
-    return list(connection.execute(sequence, {"count": count}).scalars())
+    return list(connection.execute(_NEXT, {"table": table.name, "count": count}).scalars())
+
+
+@lru_cache(maxsize=8)
+def _last_key(table: Table) -> Select[Any]:
+    return select(func.max(table.c.key))
 
 
 @lru_cache(maxsize=64)

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any
 
 from pydantic_core import PydanticSerializationError
-from sqlalchemy import Connection, Engine, create_engine, delete, event, func, select, text, update
+from sqlalchemy import Connection, Engine, bindparam, create_engine, delete, event, func, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
@@ -36,6 +36,12 @@ from dateline.store.rows import (
 _PAGE = 200
 _CONTENT = ("title", "published", "publisher", "url", "text")
 _OWN = ("id", "title", "published", "publisher", "url", "language", "text")
+
+_VERSION = select(schema.documents.c.key).where(
+    *(schema.documents.c[name] == bindparam(name) for name in ("id", "content_hash", "coder_version"))
+)
+_CURRENT = select(schema.documents.c.key).where(schema.documents.c.id == bindparam("id"), schema.documents.c.current)
+_LOCK = select(func.pg_advisory_xact_lock(func.hashtext(bindparam("id"))))
 
 
 def open_store(where: str | Path, *, create: bool = True) -> Store:
@@ -92,43 +98,35 @@ class Store:
 
     def knows(self, document: Document, coder_version: str) -> bool:
         """Tell whether this id with this very content was stored by this coder."""
-        d = schema.documents.c
-        wanted = select(d.key).where(
-            d.id == storable(document.id),
-            d.content_hash == content_hash(document),
-            d.coder_version == coder_version,
-        )
+        given = {
+            "id": storable(document.id),
+            "content_hash": content_hash(document),
+            "coder_version": coder_version,
+        }
         with self._engine.connect() as connection:
-            return connection.execute(wanted).first() is not None
+            return connection.execute(_VERSION, given).first() is not None
 
     def add(self, coded: CodedDocument, *, coder_version: str) -> bool:
         """Store a document whole, in one transaction, as the current version of its id; False when it was there.
 
         Earlier versions, by content or coder, stay in the tables with `current` false.
         """
-        table = schema.documents
         row = clean({name: getattr(coded, name) for name in _OWN}) | {
             "content_hash": content_hash(coded),
             "coder_version": coder_version,
-            "current": False,
+            "current": True,
             "coded": _packed(coded),
         }
-        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
         with self._writer.begin() as connection:
-            if dialect is postgresql:  # two writers of one id go one after the other
-                connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(row["id"]))))
-            key = connection.execute(
-                dialect.insert(table).values(row).on_conflict_do_nothing().returning(table.c.key)
-            ).scalar()
-            if key is None:
+            if self._engine.dialect.name == "postgresql":  # two writers of one id go one after the other
+                connection.execute(_LOCK, {"id": row["id"]})
+            if connection.execute(_VERSION, row).first() is not None:
                 return False
-            old = connection.execute(select(table.c.key).where(table.c.id == row["id"], table.c.current)).scalar()
+            old = connection.execute(_CURRENT, {"id": row["id"]}).scalar()
             if old is not None:
-                connection.execute(update(table).where(table.c.key == old).values(current=False))
-                e, i = schema.events, schema.event_index
-                connection.execute(delete(i).where(i.c.event.in_(select(e.c.key).where(e.c.document == old))))
-                connection.execute(update(e).where(e.c.document == old).values(current=False))
-            connection.execute(update(table).where(table.c.key == key).values(current=True))
+                _supersede(connection, old)
+            (key,) = new_keys(connection, schema.documents, 1)
+            insert_rows(connection, schema.documents, [{"key": key, **row}])
             _add_events(connection, key, coded)
             for part, rows in (
                 (schema.entities, entity_rows(coded)),
@@ -329,6 +327,14 @@ def content_hash(document: Document | CodedDocument) -> str:
     """Give the SHA-256 of a document's text and particulars, the same before and after coding."""
     content = [getattr(document, name) for name in _CONTENT]
     return hashlib.sha256(json.dumps(content).encode("ascii")).hexdigest()
+
+
+def _supersede(connection: Connection, old: int) -> None:
+    """Let a version of a document be no longer the current one."""
+    d, e, i = schema.documents, schema.events, schema.event_index
+    connection.execute(update(d).where(d.c.key == old).values(current=False))
+    connection.execute(delete(i).where(i.c.event.in_(select(e.c.key).where(e.c.document == old))))
+    connection.execute(update(e).where(e.c.document == old).values(current=False))
 
 
 def _add_events(connection: Connection, key: int, coded: CodedDocument) -> None:
