@@ -7,9 +7,12 @@ import io
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dateline.model import CodedDocument
 from dateline.show.exports import ExportFormat, acled, export_lines, gdelt, polecat
+from dateline.show.exports.hxl import COLUMNS as HXL_COLUMNS
 from dateline.show.exports.reference import cameo
 
 pandas = pytest.importorskip("pandas")
@@ -179,3 +182,19 @@ def test_acled_counts_the_fewest_deaths_that_are_told(coded: CodedDocument) -> N
     row = _acled(changed, figures=[0])
     assert row is not None
     assert row["fatalities"] == "0"
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    said=st.text(st.characters(exclude_categories=())), format_=st.sampled_from(["polecat", "gdelt", "acled", "hxl"])
+)
+def test_no_text_breaks_a_row(coded: CodedDocument, said: str, format_: str) -> None:
+    document = coded.model_copy(update={"title": said, "publisher": said, "url": said})
+    entity = document.entities[0].model_copy(update={"name": said})
+    document = document.model_copy(update={"entities": [entity, *document.entities[1:]]})
+    text = "".join(export_lines([document], ExportFormat(format_)))
+    tabs = format_ in ("polecat", "gdelt")
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t" if tabs else ","))
+    expected = {"polecat": (40, 2), "gdelt": (61, 1), "acled": (31, 2), "hxl": (len(HXL_COLUMNS), 7)}[format_]
+    assert ({len(row) for row in rows}, len(rows)) == ({expected[0]}, expected[1])
+    text.encode("utf-8", "replace")
