@@ -22,10 +22,11 @@ from typing import Any
 
 from ingest import contents, start_adding
 from server import postgresql_databases
+from sqlalchemy import text
 from templates import documents
 
 from dateline import Coder
-from dateline.store import open_store
+from dateline.store import Store, open_store
 
 
 def main() -> None:
@@ -59,15 +60,18 @@ def _compare(database: str, where: Callable[[str], str], start: Callable[[str], 
     _end(start(alone))
     whole = time.perf_counter() - began
     draw = random.Random(1)
-    died = 0
-    for _ in range(kills):
-        process = start(killed)
-        time.sleep(draw.uniform(0.0, 2.0 * whole / kills + 0.3))
-        died += (process.poll() if isinstance(process, subprocess.Popen) else process.exitcode) is None
-        process.kill()
-        _end(process)
+    died = before = 0
     with open_store(killed) as store:
-        before = len(list(store.documents()))
+        for _ in range(kills):
+            process = start(killed)
+            if draw.random() < 0.9:  # the others die while they start
+                while _count(store) == before and _runs(process):
+                    time.sleep(0.001)
+            time.sleep(draw.uniform(0.0, whole / kills))
+            died += _runs(process)
+            process.kill()
+            _end(process)
+            before = _count(store)
     _end(start(killed))
     with open_store(alone) as one, open_store(killed) as other:
         expected, found = contents(one), contents(other)
@@ -77,6 +81,15 @@ def _compare(database: str, where: Callable[[str], str], start: Callable[[str], 
         f"{database}: {kills} kills, {died} of them while it ran; {before} documents were there before the last run; "
         f"{rows} rows, {verdict} to those of an undisturbed run ({whole:.1f} s)"
     )
+
+
+def _count(store: Store) -> int:
+    with store._engine.connect() as connection:
+        return int(connection.execute(text("select count(*) from documents")).scalar_one())
+
+
+def _runs(process: Any) -> bool:
+    return (process.poll() if isinstance(process, subprocess.Popen) else process.exitcode) is None
 
 
 def _end(process: Any) -> None:
