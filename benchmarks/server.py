@@ -35,9 +35,10 @@ def postgresql_databases(server: str | None = None) -> Iterator[Callable[[], str
         try:
             yield new_database
         finally:
-            with admin.connect() as connection:
-                for name in made:
-                    connection.execute(text(f"drop database {name} with (force)"))
+            if own is None:
+                with admin.connect() as connection:
+                    for name in made:
+                        connection.execute(text(f"drop database {name} with (force)"))
             admin.dispose()
             if own is not None:
                 own.cleanup()
