@@ -11,8 +11,10 @@ from typing import Annotated
 import typer
 
 from dateline import __version__
+from dateline.cli import asking
 from dateline.cli.code import OK, PROBLEM, Format, Options, code
 from dateline.cli.events import RowFormat
+from dateline.cli.export import diff_command, export_command, forget_command
 from dateline.cli.output import discard_standard_output, open_output
 from dateline.cli.status import Status
 from dateline.cli.web import Asking
@@ -289,40 +291,28 @@ def watch_command(
 
 @app.command("events")
 def events_command(
-    db: Annotated[str, _DATABASE] = "dateline.db",
-    country: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Country (alpha-3) of the place or of a party.")
-    ] = None,
-    type: Annotated[str | None, typer.Option(metavar="TYPE", help="PLOVER type, such as ASSAULT.")] = None,  # noqa: A002
-    status: Annotated[
-        str | None, typer.Option(metavar="STATUS", help="actual, historical, future, hypothetical or negated.")
-    ] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Not before this day.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Not after this day.")] = None,
-    near: Annotated[str | None, typer.Option(metavar="PLACE", help="A place's name, or LAT,LON in degrees.")] = None,
-    within: Annotated[str, typer.Option(metavar="KM", help="How far from it, as in 50km.")] = "50km",
-    text: Annotated[str | None, typer.Option(metavar="WORDS", help="Words that the evidence contains.")] = None,
+    db: asking.Database = "dateline.db",
+    country: asking.Country = None,
+    type: asking.Type = None,  # noqa: A002
+    status: asking.Status = None,
+    since: asking.Since = None,
+    until: asking.Until = None,
+    near: asking.Near = None,
+    within: asking.Within = "50km",
+    text: asking.Text = None,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="No more events than this.")] = None,
     format: Annotated[RowFormat, typer.Option(help="Format of the result.")] = RowFormat.TABLE,  # noqa: A002
 ) -> None:
-    r"""Show the events that the store knows, in the order they were added.
+    r"""Show the events that the store knows, in the order they were added, or by date where dates are asked for.
 
     \b
     Example:
       dateline events --country AZE --type RETREAT --since 2023-09-19 --near Stepanakert --within 50km --format geojson
     """
-    from dateline.cli.events import distance, events, position_of
-    from dateline.store import EventQuery
+    from dateline.cli.events import events
 
-    query = EventQuery(
-        country=country and country.upper(),
-        type=type and type.upper(),
-        status=status and status.lower(),
-        since=since and check_published(since, field="--since"),
-        until=until and check_published(until, field="--until"),
-        near=position_of(near, country and country.upper()) if near else None,
-        within_km=distance(within),
-        text=text,
+    query = asking.query_of(
+        country=country, type_=type, status=status, since=since, until=until, near=near, within=within, text=text
     )
     with open_output(None) as output:
         events(db, query, limit=limit, format_=format, stream=output.stream)
@@ -344,6 +334,11 @@ def sql_command(
 
     with open_output(None) as output:
         sql(db, statement, format_=format, stream=output.stream)
+
+
+app.command("export")(export_command)
+app.command("diff")(diff_command)
+app.command("forget")(forget_command)
 
 
 @app.command("schema")

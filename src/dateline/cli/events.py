@@ -42,7 +42,7 @@ def events(database: str, query: EventQuery, *, limit: int | None, format_: RowF
         if format_ is RowFormat.GEOJSON:
             _write_geojson(found, stream)
         else:
-            _write_rows(_FIELDS[format_], (_row(row, format_) for row in found), format_, stream)
+            write_rows(_FIELDS[format_], (_row(row, format_) for row in found), format_, stream)
 
 
 def sql(database: str, statement: str, *, format_: RowFormat, stream: TextIO) -> None:
@@ -57,7 +57,7 @@ def sql(database: str, statement: str, *, format_: RowFormat, stream: TextIO) ->
         raise InputError("--format geojson is for dateline events; choose table, csv or jsonl")
     with open_store(database, create=False) as store:
         columns, rows = store.read(statement)
-        _write_rows(columns, rows, format_, stream)
+        write_rows(columns, rows, format_, stream)
 
 
 def distance(said: str) -> float:
@@ -118,7 +118,8 @@ def _row(row: EventRow, format_: RowFormat) -> list[Any]:
     return [values[name] for name in _FIELDS[format_]]
 
 
-def _write_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], format_: RowFormat, stream: TextIO) -> None:
+def write_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], format_: RowFormat, stream: TextIO) -> None:
+    """Write rows as a table to read, CSV or JSONL."""
     if format_ is RowFormat.JSONL:
         for row in rows:
             stream.write(json.dumps(dict(zip(columns, row, strict=True)), default=str) + "\n")

@@ -34,6 +34,7 @@ _UNIT = """
 select name, geonameid, lat, lon, country, province, district, feature_class, feature_code, population, resolution
 from units join places on places.id = units.place where code = ?
 """
+_PROVINCES = "select code, country, name from units join places on places.id = units.place"
 
 
 class Candidate(NamedTuple):
@@ -57,6 +58,7 @@ class Gazetteer:
         self._local = threading.local()
         self._cached = lru_cache(maxsize=REMEMBERED_NAMES)(self._read)
         self._units = lru_cache(maxsize=1 << 12)(self._read_unit)
+        self._province_codes = lru_cache(maxsize=1)(self._read_province_codes)
 
     def lookup(self, name: str) -> tuple[GazetteerRecord, ...]:
         """Give the places that a name can mean, the most important first; case, accents and hyphens do not count.
@@ -78,6 +80,14 @@ class Gazetteer:
     def unit(self, code: str) -> tuple[GazetteerRecord, ...]:
         """Give the record of a country (alpha-3) or a province (GeoNames code: "US.TX"), empty if unknown."""
         return self._units(code)
+
+    def province_code(self, alpha3: str, name: str) -> str | None:
+        """Give GeoNames' code of a province ("AM.08") by its country and its name in records, None if unknown."""
+        return self._province_codes().get((alpha3, name))
+
+    def _read_province_codes(self) -> dict[tuple[str, str], str]:
+        rows = self._connection().execute(_PROVINCES)
+        return {(country, name): code for code, country, name in rows if "." in code}
 
     def _read_unit(self, code: str) -> tuple[GazetteerRecord, ...]:
         return tuple(GazetteerRecord(*row) for row in self._connection().execute(_UNIT, (code,)))

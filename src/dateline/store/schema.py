@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, text
 
-HEAD = "0002"
+HEAD = "0003"
 """The revision of the schema that this code reads and writes."""
 
 metadata = MetaData()
@@ -85,22 +85,30 @@ events = Table(
     Column("trigger", String, nullable=False),
     *_span(),
     Column("confidence", Float, nullable=False),
-    Index("events_event", "event", "key"),
-    Index("events_status", "status", "key"),
-    Index("events_date", "date", "key"),
-    Index("events_position", "lat", "lon"),
+    Index("events_date", "date"),
 )
 
-event_countries = Table(
-    "event_countries",
+event_index = Table(
+    "event_index",
     metadata,
     Column("country", String, primary_key=True),
     Column("event", ForeignKey("events.key", ondelete="CASCADE"), primary_key=True, index=True),
     Column("type", String, nullable=False),
-    Index("event_countries_type", "country", "type", "event"),
+    Column("status", String, nullable=False),
+    Column("date", String),
+    Column("cell", Integer),
+    Column("lat", Float),
+    Column("lon", Float),
+    Index("event_index_type", "country", "type", "event", "status"),
+    Index("event_index_status", "country", "status", "event"),
+    Index("event_index_date", "country", "date", "event", "type", "status"),
+    Index("event_index_type_date", "country", "type", "date", "event", "status"),
+    Index("event_index_cell", "country", "cell", "type", "event", "status", "date", "lat", "lon"),
+    sqlite_with_rowid=False,
 )
-"""The countries of an event's place and parties, for the filter that asks for any of them, with the event's type, so
-that both together are found in one index."""
+"""What `dateline events` searches: each current event once under the country "" and once under each country of its
+place and parties, with what filters ask for, so that each combination of filters is a range of one index, in order.
+`cell` is the square degree of its place (`query.cell`)."""
 
 parties = Table(
     "parties",
