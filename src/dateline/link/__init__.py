@@ -1,0 +1,1 @@
+"""Linking: many reports, one picture; which mentions tell of one happening, what figures and promises come to."""
