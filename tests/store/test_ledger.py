@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import InputError
-from dateline.store import IncidentQuery, Store, open_store
+from dateline.store import CommitmentQuery, IncidentQuery, Store, open_store
 from tests.link.told import GORIS, told
 
 OTHER_WORDS = "Three civilians died when Agdam came under fire from Azerbaijani troops."
@@ -123,3 +123,31 @@ def test_what_is_not_there_cannot_be_decided_on(store: Store) -> None:
         store.merge([row.id, row.id], who="ana")
     with pytest.raises(InputError, match="is no mention of"):
         store.split(row.id, [other.id], who="ana")
+
+
+def test_commitments_are_followed_and_asked_for(store: Store) -> None:
+    promise = told(
+        "a", "Azerbaijan promised to release 12 prisoners.", event="AGREE", mode="", place=None,
+        published="2023-09-20",
+        actor=("Azerbaijan", "AZE", "GOV"), recipient=("12 prisoners", "ARM", "MIL"),
+    )  # fmt: skip
+    done = told(
+        "b", "Azerbaijan freed 12 prisoners.", event="RETREAT", mode="release", date="2023-09-25",
+        published="2023-09-26",
+        actor=("Azerbaijan", "AZE", "GOV"), recipient=("12 prisoners", "ARM", "MIL"),
+    )  # fmt: skip
+    store.add(done, coder_version="1")
+    store.add(promise, coder_version="1")
+    list(store.link())
+    [row] = store.commitments(CommitmentQuery(country="ARM", kind="release"))
+    assert (row.state, row.since, row.by_codes, row.made) == ("kept", "2023-09-25", "AZE", "2023-09-20")
+    assert [r.state for r in store.commitments(CommitmentQuery(as_of="2023-09-21"))] == ["open"]
+    assert store.commitments(CommitmentQuery(states=("open", "due"))) == []
+    assert store.commitments(CommitmentQuery(country="FRA")) == []
+    found = store.commitment(row.id)
+    assert found is not None
+    assert [change.state for change in found.changes] == ["open", "kept"]
+    assert found.incident == store.incidents(IncidentQuery(type="AGREE"))[0].id
+    store.add(done.model_copy(update={"text": "Nothing.", "events": []}), coder_version="1")
+    list(store.link())
+    assert [r.state for r in store.commitments(CommitmentQuery())] == ["open"]

@@ -12,7 +12,7 @@ from dateline.cli.status import Status
 from dateline.errors import InputError
 
 if TYPE_CHECKING:
-    from dateline.store import FigureRow, IncidentQuery, IncidentRow
+    from dateline.store import IncidentQuery
 
 _PAGE = 500
 _TABLE = ("id", "date", "event", "actors", "recipients", "place", "reports", "denied", "confidence", "text")
@@ -57,11 +57,11 @@ def incidents(database: str, query: IncidentQuery, *, limit: int | None, format_
     from dateline.store import open_store
 
     with open_store(database, create=False) as store:
-        found = _pages(store.incidents, query, limit)
+        found = all_pages(store.incidents, query, limit)
         if format_ is RowFormat.GEOJSON:
             write_geojson(found, stream)
         else:
-            _write(found, _TABLE, format_, stream)
+            write_all(found, _TABLE, format_, stream)
 
 
 def figures(
@@ -77,8 +77,8 @@ def figures(
     if format_ is RowFormat.GEOJSON:
         raise InputError("--format geojson is for events and incidents; choose table, csv or jsonl")
     with open_store(database, create=False) as store:
-        found = _pages(lambda page: store.figures(page, kind=kind), query, limit)
-        _write(found, _FIGURE_TABLE, format_, stream)
+        found = all_pages(lambda page: store.figures(page, kind=kind), query, limit)
+        write_all(found, _FIGURE_TABLE, format_, stream)
 
 
 def incident(database: str, id_: str, *, as_json: bool, stream: TextIO) -> None:
@@ -121,9 +121,8 @@ def split(database: str, id_: str, mentions: Sequence[str], *, who: str, why: st
         stream.writelines(f"{found.id}\n" for found in store.split(id_, mentions, who=who, why=why))
 
 
-def _pages(
-    ask: Callable[[IncidentQuery], Sequence[IncidentRow | FigureRow]], query: IncidentQuery, limit: int | None
-) -> Iterator[Any]:
+def all_pages(ask: Callable[[Any], Sequence[Any]], query: Any, limit: int | None) -> Iterator[Any]:
+    """Yield the rows that a query finds, page by page, `limit` at most."""
     given = 0
     while limit is None or given < limit:
         size = _PAGE if limit is None else min(_PAGE, limit - given)
@@ -135,7 +134,8 @@ def _pages(
         query = replace(query, after=page[-1].key)
 
 
-def _write(rows: Iterator[Any], table: Sequence[str], format_: RowFormat, stream: TextIO) -> None:
+def write_all(rows: Iterator[Any], table: Sequence[str], format_: RowFormat, stream: TextIO) -> None:
+    """Write rows, in a table with the columns of `table` only."""
     first = next(rows, None)
     if first is None:
         return

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import getpass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -21,8 +24,18 @@ SINCE = typer.Option(metavar="DATE", help="Not before this day.")
 UNTIL = typer.Option(metavar="DATE", help="Not after this day.")
 LIMIT = typer.Option(min=1, metavar="N", help="No more than this.")
 FORMAT = typer.Option(help="Format of the result.")
+ACTOR = typer.Option(metavar="NAME", help="Part of the name of a party.")
+REPORTS = typer.Option(min=0, metavar="N", help="At least this many independent reports.")
+AS_OF = typer.Option(metavar="DATE", help="State of that day, or today; by default of the newest document.")
 WHO = typer.Option(metavar="NAME", help="Who decides; your user name unless given.")
 WHY = typer.Option(metavar="TEXT", help="Why.")
+
+
+class BriefFormat(StrEnum):
+    """How a report is written."""
+
+    MD = "md"
+    HTML = "html"
 
 
 class _ShowByDefault(TyperGroup):
@@ -69,15 +82,13 @@ def incidents_command(
     status: Annotated[
         str | None, typer.Option(metavar="STATUS", help="actual, historical, future, hypothetical or negated.")
     ] = None,
-    actor: Annotated[str | None, typer.Option(metavar="NAME", help="Part of the name of a party.")] = None,
+    actor: Annotated[str | None, ACTOR] = None,
     since: Annotated[str | None, SINCE] = None,
     until: Annotated[str | None, UNTIL] = None,
     near: Annotated[str | None, typer.Option(metavar="PLACE", help="A place's name, or LAT,LON in degrees.")] = None,
     within: Annotated[str, typer.Option(metavar="KM", help="How far from it, as in 50km.")] = "50km",
     text: Annotated[str | None, typer.Option(metavar="WORDS", help="Words that the evidence contains.")] = None,
-    reports: Annotated[
-        int | None, typer.Option(min=0, metavar="N", help="At least this many independent reports.")
-    ] = None,
+    reports: Annotated[int | None, REPORTS] = None,
     disputed: Annotated[
         bool | None, typer.Option("--disputed/--undisputed", help="Only what somebody denies, or nobody.")
     ] = None,
@@ -138,6 +149,84 @@ def figures_command(
     )
     with open_output(None) as output:
         figures(db, query, kind=kind, limit=limit, format_=format, stream=output.stream)
+
+
+@ledger.command("commitments")
+def commitments_command(
+    db: Annotated[str, DATABASE] = "dateline.db",
+    country: Annotated[str | None, typer.Option(metavar="CODE", help="Country (alpha-3) of either side.")] = None,
+    kind: Annotated[str | None, typer.Option(metavar="KIND", help="ceasefire, release, withdrawal, aid …")] = None,
+    actor: Annotated[str | None, ACTOR] = None,
+    open: Annotated[bool, typer.Option("--open", help="Only what is open, due or overdue.")] = False,  # noqa: A002
+    state: Annotated[
+        list[str] | None, typer.Option(metavar="STATE", help="open, due, overdue, kept, broken or disputed.")
+    ] = None,
+    due: Annotated[str | None, typer.Option(metavar="DAYS", help="Only what is due within so many days: 7d.")] = None,
+    as_of: Annotated[str | None, AS_OF] = None,
+    since: Annotated[str | None, SINCE] = None,
+    until: Annotated[str | None, UNTIL] = None,
+    limit: Annotated[int | None, LIMIT] = None,
+    format: Annotated[RowFormat, FORMAT] = RowFormat.TABLE,  # noqa: A002
+) -> None:
+    r"""Show what was promised, by whom, until when, and what became of it.
+
+    \b
+    Example:
+      dateline commitments --open --due 7d --country AZE
+    """
+    from dateline.cli.commitments import OPEN, commitments, days
+    from dateline.store import CommitmentQuery
+
+    query = CommitmentQuery(
+        as_of=_as_of(as_of),
+        kind=kind,
+        states=OPEN if open else tuple(state or ()),
+        due_within=None if due is None else days(due),
+        country=country and country.upper(),
+        actor=actor,
+        since=since and check_published(since, field="--since"),
+        until=until and check_published(until, field="--until"),
+    )
+    with open_output(None) as output:
+        commitments(db, query, limit=limit, format_=format, stream=output.stream)
+
+
+@ledger.command("brief")
+def brief_command(
+    db: Annotated[str, DATABASE] = "dateline.db",
+    country: Annotated[str | None, COUNTRY] = None,
+    since: Annotated[str | None, SINCE] = None,
+    until: Annotated[str | None, UNTIL] = None,
+    as_of: Annotated[str | None, AS_OF] = None,
+    reports: Annotated[int | None, REPORTS] = None,
+    format: Annotated[BriefFormat, FORMAT] = BriefFormat.MD,  # noqa: A002
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the report to this file.")] = None,
+) -> None:
+    r"""Write a situation report: events by day, figures with ranges, commitments, disputes, each with its sources.
+
+    \b
+    Example:
+      dateline brief --country AZE --since 2023-09-19 --format html --out brief.html
+    """
+    from dateline.cli.commitments import brief
+    from dateline.store import IncidentQuery
+
+    query = IncidentQuery(
+        country=country and country.upper(),
+        since=since and check_published(since, field="--since"),
+        until=until and check_published(until, field="--until"),
+        reports=reports,
+    )
+    with open_output(out) as output:
+        brief(db, query, as_html=format is BriefFormat.HTML, as_of=_as_of(as_of), stream=output.stream)
+
+
+def _as_of(said: str | None) -> str | None:
+    if said is None:
+        return None
+    if said == "today":
+        return datetime.now(UTC).date().isoformat()
+    return check_published(said, field="--as-of")[:10]
 
 
 @incident.command("show")

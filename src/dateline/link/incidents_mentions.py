@@ -6,7 +6,7 @@ import hashlib
 
 from dateline.link.figures_implied import implied_figures
 from dateline.link.model import Evidence, Mention, MentionFigure, Where, Who
-from dateline.model import CodedDocument, Event, Figure, Party, Place, Stance
+from dateline.model import CodedDocument, Event, Figure, Party, Place, Stance, Status
 
 
 def mentions_of(coded: CodedDocument, *, report: str | None = None) -> list[Mention]:
@@ -32,7 +32,7 @@ def mentions_of(coded: CodedDocument, *, report: str | None = None) -> list[Ment
                 event=event.event,
                 mode=event.mode,
                 context=event.context,
-                status=event.status,
+                status=_status(coded, event),
                 stance=stance,
                 denies=event.status == "negated" or stance == "denies",
                 date=event.date,
@@ -100,6 +100,14 @@ def where(place: Place) -> Where:
         geonameid=place.geonameid,
         resolution=place.resolution,
     )
+
+
+def _status(coded: CodedDocument, event: Event) -> Status:
+    """Give the status of an event; what is dated after publication is expected, however it was coded."""
+    ahead = (
+        event.date is not None and coded.published is not None and event.date[:10] > coded.published[: len(event.date)]
+    )
+    return "future" if event.status == "actual" and ahead else event.status
 
 
 def _who(party: Party) -> Who:

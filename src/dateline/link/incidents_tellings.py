@@ -138,7 +138,7 @@ def days(mention: Mention) -> tuple[int | None, int | None, bool]:
     limits = _lists()[4]
     published = _ordinal(mention.evidence.published)
     expected = mention.status in _lists()[1]
-    found = _interval(mention.date)
+    found = interval(mention.date)
     if found is None:
         if published is None:
             return None, None, False
@@ -146,7 +146,7 @@ def days(mention: Mention) -> tuple[int | None, int | None, bool]:
             return published, published + int(limits["expected_days"]), False
         return published - int(limits["untold_days"]), published + 1, False
     first, last = found
-    if end := _interval(mention.enddate):
+    if end := interval(mention.enddate):
         last = max(last, end[1])
     if last - first > 20 and published is not None and first <= published <= last and not expected:
         return published - int(limits["untold_days"]), published + 1, False
@@ -237,11 +237,11 @@ def _about(coded: CodedDocument) -> frozenset[str]:
 
 
 def _ordinal(value: str | None) -> int | None:
-    found = _interval(value)
+    found = interval(value)
     return found[0] if found else None
 
 
-def _interval(value: str | None) -> tuple[int, int] | None:
+def interval(value: str | None) -> tuple[int, int] | None:
     """Give the first and last day of an ISO date of any precision as ordinals; None for what is no date."""
     found = _DAY.match(value or "")
     if found is None:

@@ -7,8 +7,7 @@ import zlib
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from dateline.errors import InputError
 from dateline.link.incidents import group, place
@@ -20,10 +19,11 @@ from dateline.link.incidents_tellings import Telling, tellings_of
 from dateline.link.model import DecisionKind, Incident, Mention
 from dateline.model import CodedDocument
 from dateline.store import schema as t
+from dateline.store.commitments import follow
 from dateline.store.ledger_index import DECIDED, TableIndex, chunks, decided_pairs, decisions
 from dateline.store.ledger_rows import countries_of_incident, figure_line_row, incident_row, pack, unpack
 
-LINKER = "1"
+LINKER = "2"
 """The version of the linking; what another version linked is linked anew."""
 
 
@@ -55,7 +55,8 @@ def link_document(connection: Connection, key: int, cache: dict[int, Telling]) -
         groups += [members for members in group(known, index) if members not in groups] if known else []
     _regroup(connection, groups, index, touched)
     connection.execute(delete(linked).where(linked.c.document.in_(versions)))
-    connection.execute(insert(linked).values(document=key, linker=LINKER))
+    connection.execute(insert(linked).values(document=key, linker=LINKER, published=coded.published))
+    follow(connection, key, versions, coded)
     return coded.id
 
 
@@ -233,31 +234,52 @@ def _regroup(
     for some in chunks(every):
         for key, name in connection.execute(select(m.telling, m.incident).where(m.telling.in_(some))):
             before.setdefault(name, set()).add(key)
-    for name, keys in now.items():
-        if before.get(name) == keys and name in before:
-            continue
-        for some in chunks(sorted(keys)):
-            connection.execute(update(t.mentions).where(m.telling.in_(some)).values(incident=name))
+    moved = [
+        {"at": key, "name": name} for name, keys in now.items() if before.get(name) != keys for key in sorted(keys)
+    ]
+    if moved:
+        connection.execute(
+            update(t.mentions).where(m.telling == bindparam("at")).values(incident=bindparam("name")), moved
+        )
     gone = set(before) - set(now) - {""}
     for some in chunks(sorted(gone)):
         connection.execute(delete(t.incidents).where(t.incidents.c.id.in_(some)))
-    for name, keys in now.items():
-        if before.get(name) != keys or name in touched:
-            write_incident(connection, account(load_mentions(connection, [name])))
+    _write_incidents(connection, [name for name, keys in now.items() if before.get(name) != keys or name in touched])
 
 
-def write_incident(connection: Connection, incident: Incident) -> None:
-    """Write an incident's rows in place of older ones."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    row = incident_row(incident)
-    added = dialect.insert(t.incidents).values(row)
-    key = connection.execute(
-        added.on_conflict_do_update(index_elements=["id"], set_={**row}).returning(t.incidents.c.key)
-    ).scalar_one()
+def _write_incidents(connection: Connection, names: Sequence[str]) -> None:
+    """Write the rows of incidents in place of older ones; a row's key stays."""
+    if not names:
+        return
+    of: dict[str, list[Mention]] = {name: [] for name in names}
+    m, i = t.mentions.c, t.incidents.c
+    known: dict[str, int] = {}
+    for some in chunks(names):
+        for name, data in connection.execute(select(m.incident, m.data).where(m.incident.in_(some)).order_by(m.event)):
+            of[name].append(unpack(Mention, data))
+        for name, key in connection.execute(select(i.id, i.key).where(i.id.in_(some))):
+            known[name] = key
+    found = [account(mentions) for mentions in of.values() if mentions]
+    new = [incident_row(incident) for incident in found if incident.id not in known]
+    if new:
+        added = insert(t.incidents).returning(i.key, sort_by_parameter_order=True)
+        keys = connection.execute(added, new).scalars().all()
+        known.update({row["id"]: key for row, key in zip(new, keys, strict=True)})
+    fresh = {row["id"] for row in new}
+    old = [incident_row(incident) | {"known": known[incident.id]} for incident in found if incident.id not in fresh]
+    if old:
+        connection.execute(update(t.incidents).where(i.key == bindparam("known")), old)
     for table in (t.incident_countries, t.incident_figures):
-        connection.execute(delete(table).where(table.c.incident == key))
-    countries = [{"country": code, "incident": key} for code in countries_of_incident(incident)]
-    figures = [figure_line_row(line) | {"incident": key} for line in incident.figures]
+        for some in chunks([row["known"] for row in old]):
+            connection.execute(delete(table).where(table.c.incident.in_(some)))
+    countries = [
+        {"country": code, "incident": known[incident.id]}
+        for incident in found
+        for code in countries_of_incident(incident)
+    ]
+    figures = [
+        figure_line_row(line) | {"incident": known[incident.id]} for incident in found for line in incident.figures
+    ]
     if countries:
         connection.execute(insert(t.incident_countries), countries)
     if figures:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, text
 
-HEAD = "0002"
+HEAD = "0003"
 """The revision of the schema that this code reads and writes."""
 
 metadata = MetaData()
@@ -312,5 +312,51 @@ linked = Table(
     metadata,
     Column("document", ForeignKey("documents.key", ondelete="CASCADE"), primary_key=True),
     Column("linker", String, nullable=False),
+    Column("published", String, index=True),
 )
 """Which documents are in the ledger, and by which version of the linking."""
+
+acts = Table(
+    "acts",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    _document(),
+    Column("thread", String, nullable=False),
+    Column("phase", String, nullable=False),
+    Column("published", String, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Index("acts_thread", "thread", "phase", "published"),
+)
+"""What sentences do with commitments: promise, keep, break, deny; `data` is the act as compressed JSON."""
+
+commitments = Table(
+    "commitments",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("thread", String, nullable=False, index=True),
+    Column("kind", String, nullable=False, index=True),
+    Column("mention", String),
+    Column("by", String, nullable=False),
+    Column("by_codes", String, nullable=False),
+    Column("to", String, nullable=False),
+    Column("to_codes", String, nullable=False),
+    Column("made", String),
+    Column("deadline", String),
+    Column("settled", String, nullable=False),
+    Column("since", String),
+    Column("reports", Integer, nullable=False),
+    Column("text", String, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Index("commitments_deadline", "deadline", "key"),
+)
+"""What was promised and what reports say became of it: `settled` is the state that reports brought; what time brings
+(due, overdue) is added when asked. `data` is the commitment as compressed JSON."""
+
+commitment_countries = Table(
+    "commitment_countries",
+    metadata,
+    Column("country", String, primary_key=True),
+    Column("commitment", ForeignKey("commitments.key", ondelete="CASCADE"), primary_key=True, index=True),
+)
+"""The countries of who is bound and to whom."""

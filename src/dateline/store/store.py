@@ -16,9 +16,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from dateline.errors import InputError
 from dateline.link.incidents_tellings import Telling
-from dateline.link.model import Incident
+from dateline.link.model import Commitment, Incident
 from dateline.model import CodedDocument, Document
 from dateline.store import ledger, schema
+from dateline.store.commitments import CommitmentQuery, CommitmentRow, commitment_rows, load_commitment, newest
 from dateline.store.ledger_query import (
     FigureRow,
     IncidentQuery,
@@ -233,6 +234,23 @@ class Store:
         with self._engine.connect() as connection:
             found = connection.execute(figure_statement(query, kind=kind, after=query.after, dialect=dialect))
             return [FigureRow(*row) for row in found]
+
+    def commitments(self, query: CommitmentQuery) -> list[CommitmentRow]:
+        """Give one page of the commitments asked for, by key, as of the day asked for."""
+        with self._engine.connect() as connection:
+            return commitment_rows(connection, query)
+
+    def commitment(self, id: str, *, as_of: str | None = None) -> Commitment | None:  # noqa: A002  the field's name
+        """Give a commitment with all changes of its state up to a day (by default that of the newest document), each
+        with its evidence; None if there is none.
+        """
+        with self._engine.connect() as connection:
+            return load_commitment(connection, id, as_of)
+
+    def newest(self) -> str:
+        """Give the day (ISO) of the newest document in the ledger, as of which commitments are judged by default."""
+        with self._engine.connect() as connection:
+            return newest(connection)
 
     def merge(self, ids: Sequence[str], *, who: str, why: str = "") -> Incident:
         """Put incidents together, for good; who, when and why are kept.
