@@ -15,7 +15,7 @@ from dateline.show.tabular import safe_cell
 from dateline.show.visible import one_line
 
 if TYPE_CHECKING:
-    from dateline.store import EventQuery, EventRow
+    from dateline.store import EventQuery, EventRow, IncidentRow
 
 _PAGE = 500
 
@@ -40,7 +40,7 @@ def events(database: str, query: EventQuery, *, limit: int | None, format_: RowF
     with open_store(database, create=False) as store:
         found = _pages(store.events, query, limit)
         if format_ is RowFormat.GEOJSON:
-            _write_geojson(found, stream)
+            write_geojson(found, stream)
         else:
             write_rows(_FIELDS[format_], (_row(row, format_) for row in found), format_, stream)
 
@@ -141,7 +141,8 @@ def write_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], format_: R
     Console(file=stream, markup=False, highlight=False, width=None if stream.isatty() else 200).print(table)
 
 
-def _write_geojson(rows: Iterable[EventRow], stream: TextIO) -> None:
+def write_geojson(rows: Iterable[EventRow | IncidentRow], stream: TextIO) -> None:
+    """Write the rows that have coordinates as GeoJSON features."""
     stream.write('{"type": "FeatureCollection", "features": [')
     for number, row in enumerate(row for row in rows if row.lat is not None and row.lon is not None):
         properties = {name: value for name, value in asdict(row).items() if name not in ("lat", "lon", "key")}

@@ -1,4 +1,6 @@
-"""Linking: which documents say the same text, and which tell of one happening."""
+"""Linking: many reports, one picture; which documents say the same text, which mentions tell of one happening, what
+figures and promises come to.
+"""
 
 from dateline.link.reports import Copy, Report, ReportIndex, ReportText
 
