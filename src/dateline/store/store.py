@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic_core import PydanticSerializationError
 from sqlalchemy import Connection, Engine, bindparam, create_engine, delete, event, func, select, text, update
