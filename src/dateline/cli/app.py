@@ -15,6 +15,7 @@ from dateline.cli.code import OK, PROBLEM, Format, Options, code
 from dateline.cli.events import RowFormat
 from dateline.cli.ledger_app import ledger
 from dateline.cli.output import discard_standard_output, open_output
+from dateline.cli.serving import add_commands
 from dateline.cli.status import Status
 from dateline.errors import DatelineError, InputError
 from dateline.read import Given, check_published
@@ -231,7 +232,8 @@ def events_command(
     Example:
       dateline events --country AZE --type RETREAT --since 2023-09-19 --near Stepanakert --within 50km --format geojson
     """
-    from dateline.cli.events import distance, events, position_of
+    from dateline.cli.events import events
+    from dateline.knowledge.position import distance, position_of
     from dateline.store import EventQuery
 
     query = EventQuery(
@@ -274,6 +276,9 @@ def schema_command() -> None:
     from dateline.model import CodedDocument
 
     typer.echo(json.dumps(CodedDocument.model_json_schema(), indent=2))
+
+
+add_commands(app)
 
 
 @gazetteer.command("build")
