@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
@@ -11,9 +12,10 @@ from fastapi import Depends, FastAPI
 from starlette.staticfiles import StaticFiles
 
 from dateline import __version__
+from dateline.knowledge.outlines import load_outlines
 from dateline.serve import pages
 from dateline.serve.answers import Answers
-from dateline.serve.api import documents, events, parts, tokens
+from dateline.serve.api import documents, events, incidents, parts, tokens
 from dateline.serve.api.context import Coding, bearer
 from dateline.serve.api.lists import FeatureCollection
 from dateline.serve.guard import Guard
@@ -46,6 +48,7 @@ def make_app(settings: Settings) -> Guard:
 def _api(settings: Settings, store: Store, revision: Revision) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        threading.Thread(target=load_outlines, daemon=True).start()  # slow the first time, and the first page needs it
         yield
         revision.close()
         store.close()
@@ -64,7 +67,7 @@ def _api(settings: Settings, store: Store, revision: Revision) -> FastAPI:
     api.state.settings = settings
     api.state.coding = Coding(rules_only=settings.rules_only)
     add_handlers(api)
-    for module in (documents, events, parts, tokens):
+    for module in (documents, events, incidents, parts, tokens):
         api.include_router(module.router, prefix="/v1", dependencies=[Depends(bearer)])
     for router in pages.routers():
         api.include_router(router, include_in_schema=False)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pydantic import BaseModel
-from sqlalchemy import Connection, Select, Table, func, or_, select, text
+from sqlalchemy import Connection, FromClause, Select, Table, case, func, or_, select, text
 
 from dateline.model import CodedDocument, FigureKind, PlaceKind
 from dateline.store import schema
 from dateline.store.query import EventRow, words_for
 from dateline.store.rows import storable
 
+_MOST_DYADS = 20_000
 _FOUND = {
     "sqlite": "documents.key in (select rowid from documents_search where documents_search match :words)",
     "postgresql": (
@@ -70,7 +72,7 @@ class PlaceRow(BaseModel):
     resolution: int | None
 
 
-class FigureRow(BaseModel):
+class ReportedFigureRow(BaseModel):
     """One figure of a current document; `event` is the event's id in the document."""
 
     key: int
@@ -89,7 +91,7 @@ class FigureRow(BaseModel):
 
 class Dyad(BaseModel):
     """How often one actor did something to another, by quad code: 1 verbal and 2 material cooperation, 3 verbal and 4
-    material conflict; each party is named by its code, or its name where it has none.
+    material conflict; each party is named by its code and primary sector ("SDN MIL"), or its name where it has no code.
     """
 
     actor: str
@@ -202,10 +204,10 @@ def list_places(
 
 def list_figures(
     connection: Connection, *, kind: FigureKind | None, document: int | None, after: int, limit: int
-) -> list[FigureRow]:
+) -> list[ReportedFigureRow]:
     """Give one page of figures, as reported, by key."""
     conditions = [None if kind is None else schema.figures.c.kind == kind]
-    return [FigureRow(**row) for row in _parts(connection, schema.figures, conditions, document, after, limit)]
+    return [ReportedFigureRow(**row) for row in _parts(connection, schema.figures, conditions, document, after, limit)]
 
 
 def dyads(
@@ -214,18 +216,17 @@ def dyads(
 ) -> list[Dyad]:  # fmt: skip
     """Count who did what to whom in the events of current documents, most first; all must be true of an event."""
     e, a, r = schema.events.c, schema.parties.alias("a"), schema.parties.alias("r")
-    actor = func.coalesce(a.c.code, a.c.name).label("actor")
-    recipient = func.coalesce(r.c.code, r.c.name).label("recipient")
-    count = func.count(e.key.distinct()).label("events")
+    count = func.count(e.key.distinct())
+    parties = [_party_columns(a), _party_columns(r)]
     wanted: Select[Any] = (
-        select(actor, recipient, e.quad_code, count)
+        select(*parties[0], *parties[1], e.quad_code, count)
         .select_from(schema.events)
         .join(a, (a.c.event == e.key) & (a.c.role == "actor"))
         .join(r, (r.c.event == e.key) & (r.c.role == "recipient"))
         .where(e.current)
-        .group_by(actor, recipient, e.quad_code)
-        .order_by(count.desc(), actor, recipient)
-        .limit(5000)
+        .group_by(*parties[0], *parties[1], e.quad_code)
+        .order_by(count.desc())
+        .limit(_MOST_DYADS)
     )
     if country is not None:
         wanted = wanted.where(or_(a.c.code == country, r.c.code == country))
@@ -235,7 +236,24 @@ def dyads(
         wanted = wanted.where(e.date < until + "U")
     if status is not None:
         wanted = wanted.where(e.status == status)
-    return [Dyad(**row) for row in connection.execute(wanted).mappings()]
+    found: Counter[tuple[str, str, int]] = Counter()
+    for code, sector, name, to_code, to_sector, to_name, quad, events in connection.execute(wanted):
+        found[_party(code, sector, name), _party(to_code, to_sector, to_name), quad] += events
+    return [
+        Dyad(actor=actor, recipient=recipient, quad_code=quad, events=events)
+        for (actor, recipient, quad), events in sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    ]
+
+
+def _party_columns(party: FromClause) -> list[Any]:
+    c = party.c
+    name = case((c.code.is_(None), c.name), else_="")
+    return [c.code, c.sector, name]
+
+
+def _party(code: str | None, sector: str, name: str) -> str:
+    """Name a party by code and primary sector ("SDN MIL"), or by its name where it has no code."""
+    return f"{code} {sector.split(' ')[0]}".strip() if code else name
 
 
 def _parts(

@@ -20,8 +20,9 @@ Box = tuple[float, float, float, float]
 class Cluster:
     """Incidents near each other: their middle, how many of each PLOVER type, and the box that holds them all.
 
-    `id` and `text` are those of one of them, which is all there is where there is only one. `resolution` is PLOVER's; what
-    is known to a province or country only is counted for that area, with its names.
+    `id` and `text` are those of one of them, which is all there is where there is only one. `resolution` is PLOVER's;
+    what is known to a province or country only is counted for that area, with its names; `place` is null where they are
+    of several.
     """
 
     lat: float
@@ -84,7 +85,9 @@ def days(connection: Connection, query: IncidentQuery) -> list[tuple[str, str, i
 def counts(connection: Connection, query: IncidentQuery) -> Counts:
     """Count the incidents of the query by type and status, and all incidents by country."""
     i, c = incidents.c, incident_countries.c
-    wanted = filtered(select(i.event, i.status, func.count()), query, connection.dialect.name).group_by(i.event, i.status)
+    wanted = filtered(select(i.event, i.status, func.count()), query, connection.dialect.name).group_by(
+        i.event, i.status
+    )
     types: Counter[str] = Counter()
     statuses: Counter[str] = Counter()
     for event, status, count in connection.execute(wanted):
@@ -95,7 +98,9 @@ def counts(connection: Connection, query: IncidentQuery) -> Counts:
     return Counts(types.total(), types.most_common(), statuses.most_common(), countries)
 
 
-def latest(connection: Connection, query: IncidentQuery, *, offset: int = 0, box: Box | None = None) -> list[IncidentRow]:
+def latest(
+    connection: Connection, query: IncidentQuery, *, offset: int = 0, box: Box | None = None
+) -> list[IncidentRow]:
     """Give a page of incidents, the latest happening first, undated ones last."""
     i = incidents.c
     wanted = select(*(i[name] for name in IncidentRow.__dataclass_fields__))
@@ -106,15 +111,13 @@ def latest(connection: Connection, query: IncidentQuery, *, offset: int = 0, box
     return [IncidentRow(*row) for row in connection.execute(wanted)]
 
 
-def in_area(
-    connection: Connection, query: IncidentQuery, *, country: str, province: str | None
-) -> list[IncidentRow]:
+def in_area(connection: Connection, query: IncidentQuery, *, country: str, province: str | None) -> list[IncidentRow]:
     """Give the latest incidents of the query that are known to this province, or with None this country, only."""
     i = incidents.c
     wanted = select(*(i[name] for name in IncidentRow.__dataclass_fields__))
     wanted = filtered(wanted, query, connection.dialect.name).where(i.country == country)
-    wanted = wanted.where(i.resolution == 1) if province is None else wanted.where(
-        i.resolution == 2, i.province == province
+    wanted = (
+        wanted.where(i.resolution == 1) if province is None else wanted.where(i.resolution == 2, i.province == province)
     )
     wanted = wanted.order_by(i.date.is_(None), i.date.desc(), i.key.desc()).limit(query.limit)
     return [IncidentRow(*row) for row in connection.execute(wanted)]
@@ -125,7 +128,8 @@ def _counted(query: IncidentQuery, connection: Connection) -> Select[Any]:
     wanted = select(
         func.count().label("n"), i.event, func.avg(i.lat).label("lat"), func.avg(i.lon).label("lon"),
         func.min(i.lat), func.max(i.lat), func.min(i.lon), func.max(i.lon), func.min(i.resolution),
-        func.min(i.country), func.min(i.province), func.min(i.id), func.min(i.text), func.min(i.place),
+        func.min(i.country), func.min(i.province), func.min(i.id), func.min(i.text),
+        func.min(i.place), func.max(i.place),
     ).where(i.lat.is_not(None), i.lon.is_not(None)).group_by(i.event)  # fmt: skip
     return filtered(wanted, query, connection.dialect.name)
 
@@ -151,7 +155,7 @@ def _cluster(rows: list[Any], *, resolution: int | None) -> Cluster:
         box=box,
         id=first[11],
         text=first[12],
-        place=first[13],
+        place=first[13] if len({name for row in rows for name in row[13:15]}) == 1 else None,
     )
 
 

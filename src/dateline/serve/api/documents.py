@@ -119,6 +119,8 @@ def add(new: NewDocument, store: OurStore, coding: OurCoding, _who: Writer) -> R
         if not known:
             coded = next(coder.pipe([document]))
             store.add(coded, coder_version=version)
+            for _ in store.link():
+                pass
     with store.reading() as connection:
         rows = list_documents(connection, id=document.id, limit=1)
     if not rows:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from dateline.model import FigureKind, PlaceKind
 from dateline.serve.api.context import OurStore
 from dateline.serve.api.lists import Country, Key, Negotiated, Page, PageQuery, answer, described
-from dateline.store.browse import EntityRow, FigureRow, PlaceRow, list_entities, list_figures, list_places
+from dateline.store.browse import EntityRow, PlaceRow, ReportedFigureRow, list_entities, list_figures, list_places
 
 router = APIRouter(tags=["parts of documents"])
 
@@ -65,9 +65,11 @@ def places(request: Request, query: Annotated[PlaceQuery, Query()], store: OurSt
     return answer(request, rows, format_, limit=query.limit, columns=list(PlaceRow.model_fields))
 
 
-@router.get("/figures", response_model=Page[FigureRow], responses=described())
-def figures(request: Request, query: Annotated[FigureQuery, Query()], store: OurStore, format_: Negotiated) -> Response:
-    """Figures as each document reports them."""
+@router.get("/reported-figures", response_model=Page[ReportedFigureRow], responses=described())
+def reported_figures(
+    request: Request, query: Annotated[FigureQuery, Query()], store: OurStore, format_: Negotiated
+) -> Response:
+    """Figures as each document reports them; `/v1/figures` has them reconciled."""
     with store.reading() as connection:
         rows = list_figures(connection, kind=query.kind, document=query.document, after=query.after, limit=query.limit)
-    return answer(request, rows, format_, limit=query.limit, columns=list(FigureRow.model_fields))
+    return answer(request, rows, format_, limit=query.limit, columns=list(ReportedFigureRow.model_fields))

@@ -56,7 +56,7 @@ def actors(request: Request, asked: Annotated[ActorsQuery, Query()], store: OurS
             until=day(asked.until or None, "until"), status=asked.status,
         )  # fmt: skip
     cells = cells_of(found)
-    drawn = network_svg(ties_of(found), title="Who does what to whom")
+    drawn = network_svg(ties_of(found), width=640, height=600, title="Who does what to whom")
     return page(
         request, "actors.html", section="actors", asked=asked, network=Markup(drawn), cells=cells,  # noqa: S704
         rows=_frequent(cells, 0), columns=_frequent(cells, 1), most=max((c.count for c in cells.values()), default=1),

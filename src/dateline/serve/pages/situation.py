@@ -96,7 +96,10 @@ class InsideQuery(MapQuery):
 
 @router.get("/")
 def situation(
-    request: Request, asked: Annotated[Filter, Query()], store: OurStore, page_number: Annotated[int, Query(alias="page", ge=1, le=2500)] = 1
+    request: Request,
+    asked: Annotated[Filter, Query()],
+    store: OurStore,
+    page_number: Annotated[int, Query(alias="page", ge=1, le=2500)] = 1,
 ) -> Response:
     """Show the situation."""
     query = asked.as_query()
@@ -172,11 +175,13 @@ def markers(store: Store, query: IncidentQuery) -> list[Marker]:
 
 
 def _marker(cluster: Cluster) -> Marker:
-    where = cluster.province if cluster.resolution == 2 else cluster.country if cluster.resolution == 1 else cluster.place
+    where = (
+        cluster.province if cluster.resolution == 2 else cluster.country if cluster.resolution == 1 else cluster.place
+    )
     label = f"{where or 'somewhere'}: {cluster.count} incident{'s' if cluster.count > 1 else ''}"
     return Marker(
         cluster.lat, cluster.lon, cluster.resolution, cluster.country, cluster.province, _quad(cluster.types), label,
-        cluster.count,
+        cluster.count, cluster.place if cluster.resolution >= 3 else None,
     )  # fmt: skip
 
 
@@ -192,7 +197,8 @@ def _feature(cluster: Cluster, area: Outline | None) -> dict[str, Any]:
     marker = _marker(cluster)
     feature: dict[str, Any] = {
         "lat": round(cluster.lat, 5), "lon": round(cluster.lon, 5), "count": cluster.count, "quad": marker.quad_code,
-        "resolution": cluster.resolution, "label": one_line(marker.label), "box": cluster.box,
+        "resolution": cluster.resolution, "place": one_line(cluster.place or ""),
+        "label": one_line(marker.label), "box": cluster.box,
         "types": dict(sorted(cluster.types.items(), key=lambda item: -item[1])),
     }  # fmt: skip
     if area is not None:

@@ -10,13 +10,17 @@ from dateline.knowledge.outlines import Outline, Outlines, load_outlines
 from dateline.show.plots.svg import element, picture, titled, words
 
 _KM_PER_DEGREE = 111.19
+_MOST_NAMES = 12
 DISTRICT_KM = 15.0
 """The radius that stands for a district, whose outline we do not have."""
 
 
 @dataclass(frozen=True)
 class Marker:
-    """Something at a place: `resolution` is PLOVER's (5 sub-city … 1 country), `quad_code` gives the colour."""
+    """Something at a place: `resolution` is PLOVER's (5 sub-city … 1 country), `quad_code` gives the colour.
+
+    `label` is what a pointer shows, `name` what is written beside it where there are few.
+    """
 
     lat: float
     lon: float
@@ -26,6 +30,7 @@ class Marker:
     quad_code: int
     label: str
     count: int = 1
+    name: str | None = None
 
 
 def map_svg(
@@ -49,6 +54,7 @@ def map_svg(
     for marker, area in sorted(areas, key=lambda pair: pair[0].resolution or 0):
         path = element("path", titled(marker.label), d=frame.path(area), class_=f"area q{marker.quad_code}")
         drawn.append(path)
+    named = len(markers) <= _MOST_NAMES
     for marker in sorted(markers, key=lambda m: -m.count):
         if id(marker) not in drawn_as_area:
             x, y = frame.point(marker.lon, marker.lat)
@@ -59,6 +65,8 @@ def map_svg(
             drawn.append(
                 element("circle", titled(marker.label), cx=x, cy=y, r=radius, class_=f"{kind} q{marker.quad_code}")
             )
+            if named and marker.name:
+                drawn.append(words(marker.name, x, y + radius + 13, text_anchor="middle"))
     drawn.append(words("Outlines: Natural Earth", width - 8, height - 8, text_anchor="end"))
     return picture(drawn, width, height, title, standalone=standalone)
 
@@ -73,7 +81,7 @@ def area_of(outlines: Outlines, marker: Marker) -> Outline | None:
 
 
 def _bounds(markers: Sequence[Marker], areas: Sequence[Outline]) -> tuple[float, float, float, float]:
-    boxes = [(m.lon - 0.6, m.lat - 0.6, m.lon + 0.6, m.lat + 0.6) for m in markers if m.resolution not in (1, 2)]
+    boxes = [(m.lon - 2, m.lat - 2, m.lon + 2, m.lat + 2) for m in markers if m.resolution not in (1, 2)]
     boxes += [area.box for area in areas]
     if not boxes:
         return -170.0, -56.0, 180.0, 78.0

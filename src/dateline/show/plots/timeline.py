@@ -27,7 +27,7 @@ class Bar:
 def timeline_svg(
     bars: Sequence[Bar], *, width: float = 900, height: float = 160, title: str = "Time line", standalone: bool = False
 ) -> str:
-    """Draw columns by day, or by week or month where there are too many days; each has its span as data-since and data-until."""
+    """Draw columns by day, or by week or month where there are too many days; each has its span in its data."""
     days = [(found, bar) for bar in bars if (found := _day(bar.date)) is not None]
     if not days:
         return picture([words("nothing dated", 12, height / 2)], width, height, title, standalone=standalone)
@@ -45,7 +45,7 @@ def timeline_svg(
     drawn = _grid(most, width, inner_h)
     for number, (span, total) in enumerate(zip(spans, totals, strict=True)):
         drawn.append(_column(span, total, _LEFT + number * step, step, inner_h / most, inner_h))
-    drawn += _dates(spans, step, height)
+    drawn += _dates(spans, step, width, height)
     return picture(drawn, width, height, title, standalone=standalone)
 
 
@@ -78,13 +78,13 @@ def _grid(most: int, width: float, inner_h: float) -> list[str]:
     return drawn
 
 
-def _dates(spans: list[tuple[date, date]], step: float, height: float) -> list[str]:
+def _dates(spans: list[tuple[date, date]], step: float, width: float, height: float) -> list[str]:
     every = max(1, round(90 / step))
     last = len(spans) - 1
     return [
-        words(span[0].isoformat(), _LEFT + number * step + 2, height - 6)
+        words(span[0].isoformat(), min(_LEFT + number * step + 2, width - 70), height - 6)
         for number, span in enumerate(spans)
-        if number % every == 0 and (number == 0 or last - number >= every * 0.4 or number == last)
+        if number % every == 0 and (number == 0 or last - number >= every * 0.9)
     ]
 
 
