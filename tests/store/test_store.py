@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline import Coder
@@ -98,6 +98,7 @@ def test_a_database_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
         open_store(tmp_path / "no/such/dateline.db")
 
 
+@settings(deadline=None)  # each example makes a database, which takes as long as the machine is busy
 @given(text=st.text(st.characters(exclude_categories=())), name=st.text(min_size=1))
 def test_a_document_comes_back_exactly(text: str, name: str) -> None:
     with open_store("sqlite://") as store:

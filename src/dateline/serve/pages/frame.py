@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from dateline import __version__
-from dateline.knowledge.ontology import load_ontology
+from dateline.show.pictures import quad_of
 from dateline.show.visible import visible
 from dateline.store.tokens import Token
 
@@ -64,12 +64,6 @@ def link(path: str, **query: str | int | float | None) -> str:
     """Give an address with its query; what is None or empty is left out."""
     said = {name: value for name, value in query.items() if value not in (None, "")}
     return path + ("?" + urlencode(said) if said else "")
-
-
-def quad_of(event: str) -> int:
-    """Give the quad code of a PLOVER type; 0 for what is none."""
-    ontology = load_ontology(())
-    return ontology.quad(event) if event in ontology.events else 0
 
 
 def _shown(value: object) -> object:

@@ -17,13 +17,12 @@ from dateline.model import Status
 from dateline.serve.answers import SHARED
 from dateline.serve.api.context import OurStore
 from dateline.serve.api.lists import day
-from dateline.serve.pages.frame import link, page, quad_of
-from dateline.show.plots import Bar, Marker, map_svg, timeline_svg
+from dateline.serve.pages.frame import link, page
+from dateline.show.pictures import map_picture, marker_of, quad_of, timeline_picture
 from dateline.show.plots.map import area_of
 from dateline.show.visible import one_line
 from dateline.store.ledger_query import IncidentQuery, IncidentRow
-from dateline.store.overview import Box, Cluster, clusters, counts, days, in_area, latest
-from dateline.store.store import Store
+from dateline.store.overview import Box, Cluster, clusters, counts, in_area, latest
 
 router = APIRouter()
 _PAGE = 40
@@ -107,12 +106,7 @@ def situation(
     with store.reading() as connection:
         rows = latest(connection, query, offset=offset)
         counted = counts(connection, query)
-        bars = days(connection, query)
-    timeline = timeline_svg(
-        [Bar(date, quad_of(event), count) for date, event, count in bars],
-        height=132,
-        title="Incidents over time, by kind",
-    )
+        timeline = timeline_picture(connection, query, height=132)
     more = link("/", **asked.said(), page=page_number + 1) if offset + len(rows) < counted.total else None
     return page(
         request, "situation.html", section="situation", asked=asked, said=asked.said(), rows=rows, counted=counted,
@@ -130,17 +124,16 @@ def map_data(asked: Annotated[MapQuery, Query()], store: OurStore) -> Response:
     outlines = load_outlines()
     features = []
     for cluster in found:
-        area = area_of(outlines, _marker(cluster))
+        area = area_of(outlines, marker_of(cluster))
         features.append(_feature(cluster, area))
     return _json({"features": features})
 
 
 @router.get("/situation/map.svg")
-def map_picture(asked: Annotated[Filter, Query()], store: OurStore) -> Response:
+def map_as_picture(asked: Annotated[Filter, Query()], store: OurStore) -> Response:
     """Give the map as a picture, for browsers without scripts and for reports."""
     with store.reading() as connection:
-        found = clusters(connection, asked.as_query(), cell=0.5)
-    drawn = map_svg([_marker(cluster) for cluster in found], title="Incidents", standalone=True)
+        drawn = map_picture(connection, asked.as_query(), standalone=True)
     return Response(drawn, 200, SHARED, "image/svg+xml")
 
 
@@ -168,33 +161,8 @@ def provinces(country: str) -> Response:
     return _json(_collection(load_outlines().provinces(country)))
 
 
-def markers(store: Store, query: IncidentQuery) -> list[Marker]:
-    """Give what a picture of the map shows."""
-    with store.reading() as connection:
-        return [_marker(cluster) for cluster in clusters(connection, query, cell=0.5)]
-
-
-def _marker(cluster: Cluster) -> Marker:
-    where = (
-        cluster.province if cluster.resolution == 2 else cluster.country if cluster.resolution == 1 else cluster.place
-    )
-    label = f"{where or 'somewhere'}: {cluster.count} incident{'s' if cluster.count > 1 else ''}"
-    return Marker(
-        cluster.lat, cluster.lon, cluster.resolution, cluster.country, cluster.province, _quad(cluster.types), label,
-        cluster.count, cluster.place if cluster.resolution >= 3 else None,
-    )  # fmt: skip
-
-
-def _quad(types: dict[str, int]) -> int:
-    """Give the quad code of most incidents; of equals the more conflictual."""
-    weight: dict[int, int] = {}
-    for event, count in types.items():
-        weight[quad_of(event)] = weight.get(quad_of(event), 0) + count
-    return max(weight, key=lambda quad: (weight[quad], quad))
-
-
 def _feature(cluster: Cluster, area: Outline | None) -> dict[str, Any]:
-    marker = _marker(cluster)
+    marker = marker_of(cluster)
     feature: dict[str, Any] = {
         "lat": round(cluster.lat, 5), "lon": round(cluster.lon, 5), "count": cluster.count, "quad": marker.quad_code,
         "resolution": cluster.resolution, "place": one_line(cluster.place or ""),

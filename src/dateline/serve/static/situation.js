@@ -146,6 +146,7 @@ function brush() {
   const { since, until } = line.dataset;
   const light = (from, to) => columns.forEach((c) => c.classList.toggle("out", !(c.dataset.until >= from && c.dataset.since <= to)));
   if (since || until) light(since || "", until || "9999");
+  if (columns.length) line.querySelector("svg").setAttribute("role", "group"); // an image could not hold buttons
   let start = null;
   let end = null;
   const at = (e) => document.elementFromPoint(e.clientX, line.getBoundingClientRect().top + 40)?.closest(".column");
