@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, text
 
-HEAD = "0003"
+HEAD = "0004"
 """The revision of the schema that this code reads and writes."""
 
 metadata = MetaData()
