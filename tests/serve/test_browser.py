@@ -13,6 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.serve.browser import browsing
 from tests.serve.conftest import Served
 
+expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
 PAGES = (
     "/", "/?country=SDN&reports=2", "/ledger", "/actors", "/documents", "/documents/1", "/try", "/sign-in", "/none"
 )  # fmt: skip
