@@ -17,6 +17,7 @@ from dateline.cli.events import RowFormat
 from dateline.cli.export import diff_command, export_command, forget_command
 from dateline.cli.ledger_app import ledger
 from dateline.cli.output import discard_standard_output, open_output
+from dateline.cli.serving import add_commands
 from dateline.cli.status import Status
 from dateline.cli.web import Asking
 from dateline.errors import DatelineError, InputError
@@ -351,6 +352,9 @@ def schema_command() -> None:
     from dateline.model import CodedDocument
 
     typer.echo(json.dumps(CodedDocument.model_json_schema(), indent=2))
+
+
+add_commands(app)
 
 
 @gazetteer.command("build")

@@ -6,6 +6,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
@@ -110,6 +111,23 @@ class Store:
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()
+
+    @property
+    def dialect(self) -> str:
+        """The kind of database: "sqlite" or "postgresql"."""
+        return self._engine.dialect.name
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Open a connection for statements that read."""
+        return self._engine.connect()
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """Open a transaction for statements that write; it is kept when the block ends without an exception."""
+        return self._writer.begin()
+
+    def raw_connection(self) -> Any:
+        """Give a connection of the database's driver itself; close it when done."""
+        return self._engine.raw_connection()
 
     def knows(self, document: Document, coder_version: str) -> bool:
         """Tell whether this id with this very content was stored by this coder."""
