@@ -12,9 +12,10 @@ import yaml
 from dateline import Coder
 from dateline.link.commitments import as_of, commitments_of
 from dateline.link.commitments_acts import Act, acts_of
-from dateline.link.commitments_rules import pattern, rules
+from dateline.link.commitments_rules import rules
 from dateline.link.commitments_times import deadline_of, ending_of
 from dateline.link.model import Evidence, Who
+from dateline.link.patterns import pattern
 from dateline.model import CodedDocument, Time
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))

@@ -7,7 +7,7 @@ import pytest
 from dateline.link.figures import lines
 from dateline.link.incidents_mentions import mentions_of
 from dateline.link.model import FigureLine
-from dateline.model import CodedDocument, Event
+from dateline.model import CodedDocument, Entity, Event
 from tests.link.told import told
 
 
@@ -43,6 +43,7 @@ def test_what_an_outlet_has_updated_is_not_current() -> None:
         ("A teacher was wounded.", "teacher", ("injured", 1.0)),
         ("Civilians were killed.", "civilians", None),
         ("A man was shot.", "man", None),
+        ("A man was charged with attempted murder.", "man", None),
     ],
 )
 def test_a_single_victim_counts_one(sentence: str, recipient: str, counted: tuple[str, float] | None) -> None:
@@ -59,3 +60,39 @@ def test_a_number_speaks_before_a_single_victim() -> None:
     )
     document = numbered.model_copy(update={"events": [*numbered.events, single]})
     assert [report.value for report in reconciled(document).reports] == [2]
+
+
+def test_who_was_shot_may_be_among_the_dead() -> None:
+    [line] = lines("i", mentions_of(injured("Two people were shot in Chicago.")))
+    assert (line.kind, line.low, line.high) == ("injured", 0, 2)
+    [line] = lines("i", mentions_of(injured("Two people were wounded in Chicago.")))
+    assert (line.low, line.high) == (2, 2)
+
+
+def injured(sentence: str) -> CodedDocument:
+    document = told("a", sentence, dead=2)
+    return document.model_copy(update={"figures": [f.model_copy(update={"kind": "injured"}) for f in document.figures]})
+
+
+def test_an_attacker_who_died_may_be_one_more() -> None:
+    line = reconciled(told("a", "A man killed two people and then killed himself.", dead=2))
+    assert (line.low, line.high) == (2, 3)
+    assert line.reports[-1].text == "2 dead, and one by own hand"
+
+
+def test_people_named_over_several_sentences_are_counted_together() -> None:
+    first = told("a", "Ann Lee was killed.", recipient=("Ann Lee", "USA", "CVL"))
+    second = told("a", "The shots also killed her son.", recipient=("her son", "USA", "CVL")).events[0]
+    third = told("a", "Police found Bo Lee dead.", recipient=("Bo Lee", "USA", "CVL")).events[0]
+    trigger = third.trigger.model_copy(update={"start": 40, "end": 45})
+    events = [*first.events, second, third.model_copy(update={"id": "e3", "trigger": trigger})]
+    people = [Entity(id="1", name="Ann Lee", type="PERSON"), Entity(id="2", name="Bo Lee", type="PERSON")]
+    for event, name in ((events[0], "1"), (events[2], "2")):
+        event.recipient[0].entity = name
+    line = reconciled(first.model_copy(update={"events": events, "entities": people}))
+    assert (line.low, line.high) == (1, 2)
+
+
+def test_what_is_expected_or_denied_reports_no_figure() -> None:
+    for status in ("future", "hypothetical", "negated"):
+        assert lines("i", mentions_of(told("a", status=status, dead=3))) == []

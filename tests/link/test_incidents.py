@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,6 +19,10 @@ from dateline.link.incidents_score import score
 from dateline.link.incidents_tellings import tellings_of
 from dateline.model import CodedDocument
 from tests.link.told import GORIS, told
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+
+from ledger import one_story, orders
 
 OTHER_WORDS = "Three civilians died when Agdam came under fire from Azerbaijani troops."
 
@@ -59,6 +65,10 @@ def test_every_order_gives_the_same_incidents() -> None:
         told("e", date="2023-09-21", published="2023-09-21"),
     ]
     assert len({str(documents_together(order)) for order in permutations(documents)}) == 1
+
+
+def test_a_hundred_documents_of_one_story_give_the_same_incidents_in_any_order() -> None:
+    assert len(orders(one_story(), 3)) == 1  # benchmarks/ledger.py --orders 20 tries more
 
 
 @given(st.data())

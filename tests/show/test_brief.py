@@ -18,7 +18,8 @@ HOSTILE = "<script>alert(1)</script> [x](javascript:alert(1)) *bold* `code` | \u
 def brief(text: str = "Shells hit Agdam.") -> Brief:
     documents = [
         told("a", text, dead=200, source="Yerevan", publisher="Wire"),
-        told("b", f"Baku denied: {text}", status="negated", source="Baku", stance="denies", dead=10),
+        told("b", f"Baku said that few died: {text}", source="Baku", dead=10, publisher="Gazette"),
+        told("c", f"Baku denied: {text}", status="negated", source="Baku", stance="denies"),
     ]
     return Brief(
         title="Situation report: AZE",
@@ -35,7 +36,7 @@ def test_it_has_events_figures_commitments_and_disputes_with_sources() -> None:
         assert part in text
     assert "10–200 dead" in text
     assert "release: Azerbaijan (AZE) to prisoners (ARM), until 2023-10: open" in text
-    assert "asserted by Yerevan; denied by Baku" in text
+    assert "asserted by Yerevan, Baku; denied by Baku" in text
     assert all("Wire, 2023-09-20" in line or "—" in line for line in text.splitlines() if line.startswith("- ASSAULT"))
 
 
@@ -55,7 +56,7 @@ def test_only_web_addresses_become_links() -> None:
     [incident] = brief().incidents
     mentions = [
         m.model_copy(update={"evidence": m.evidence.model_copy(update={"url": url})})
-        for m, url in zip(incident.mentions, ("javascript:alert(1)", "https://example.org/a"), strict=True)
+        for m, url in zip(incident.mentions, ("javascript:alert(1)", "https://example.org/a", None), strict=True)
     ]
     page = brief_html(Brief("t", None, "2023-09-30", [account(mentions)], []))
     assert 'href="https://example.org/a"' in page
@@ -65,6 +66,8 @@ def test_only_web_addresses_become_links() -> None:
 def test_an_account_shows_who_asserts_and_who_denies() -> None:
     [incident] = brief().incidents
     text = incident_account(incident)
-    assert "Asserted by 1 independent report in 1 document; published by Wire; crediting Yerevan" in text
+    assert (
+        "Asserted by 2 independent reports in 2 documents; published by Gazette, Wire; crediting Yerevan, Baku" in text
+    )
     assert "Denied by 1 independent report" in text
     assert "in conflict:" in text

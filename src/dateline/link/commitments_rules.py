@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
+from dateline.link.patterns import pattern
 from dateline.model import Event
-
-_GAP = r"\W+(?:[\w'’-]+\W+){0,5}?"
-_NEVER = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True)
@@ -96,18 +94,6 @@ def rules() -> Rules:
         due_days=int(data["due_days"]),
         part=float(data["part"]),
     )
-
-
-def pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Compile words: `*` stands for any ending, `..` for up to five words between."""
-    made = []
-    for phrase in words:
-        parts = [
-            r"\W+".join(re.escape(word).replace(r"\*", r"[\w'’-]*") for word in part.split())
-            for part in phrase.split(" .. ")
-        ]
-        made.append(_GAP.join(parts))
-    return re.compile(r"(?<![\w-])(?:" + "|".join(made) + r")(?![\w])") if made else _NEVER
 
 
 def _kind(name: str, fields: dict[str, Any]) -> Kind:

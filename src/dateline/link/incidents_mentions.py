@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from dateline.link.figures_implied import implied_figures
+from dateline.link.figures_implied import implied_figures, says_injured
 from dateline.link.model import Evidence, Mention, MentionFigure, Where, Who
 from dateline.model import CodedDocument, Event, Figure, Party, Place, Stance, Status
 
@@ -24,7 +24,7 @@ def mentions_of(coded: CodedDocument, *, report: str | None = None) -> list[Ment
         ids.add(name)
         credited = [said[name] for name in event.attribution if name in said]
         stance: Stance = credited[0].stance if credited else "asserts"
-        figures = [_figure(coded, coded.figures[n]) for n in _figures(coded, event)]
+        figures = [_figure(coded, coded.figures[n], event.text) for n in _figures(coded, event)]
         found.append(
             Mention(
                 id=name,
@@ -42,7 +42,7 @@ def mentions_of(coded: CodedDocument, *, report: str | None = None) -> list[Ment
                 place=event.event_loc and where(event.event_loc),
                 trigger=event.trigger.text,
                 confidence=event.confidence,
-                figures=figures or implied_figures(event, types),
+                figures=figures + implied_figures(event, types, numbers=bool(figures)),
                 evidence=evidence(coded, event.start, event.end, event.attribution, report=report or coded.id),
             )
         )
@@ -120,12 +120,14 @@ def _figures(coded: CodedDocument, event: Event) -> list[int]:
     return sorted(own)
 
 
-def _figure(coded: CodedDocument, figure: Figure) -> MentionFigure:
+def _figure(coded: CodedDocument, figure: Figure, sentence: str) -> MentionFigure:
+    """Give a figure; people "shot" may be dead or injured, so that none may be left for the injured."""
+    open_ended = figure.kind == "injured" and figure.low is None and not says_injured(sentence)
     return MentionFigure(
         kind=figure.kind,
         value=figure.value,
-        low=figure.low,
-        high=figure.high,
+        low=0.0 if open_ended else figure.low,
+        high=figure.high if figure.high is not None or not open_ended else figure.value,
         unit=figure.unit,
         of=figure.of,
         text=figure.text,

@@ -124,9 +124,14 @@ def newest(connection: Connection) -> str:
 
 
 def _acts(connection: Connection, thread: str) -> list[Act]:
-    """Give the acts of a thread; of assaults, those that may break one of its promises."""
+    """Give the acts of a thread since its first promise; of assaults, those that may break one of its promises."""
     a = t.acts.c
-    rows = connection.execute(select(a.key, a.data).where(a.thread == thread, a.phase != "assault"))
+    first = connection.execute(select(func.min(a.published)).where(a.thread == thread, a.phase == "promise")).scalar()
+    if first is None:
+        return []
+    rows = connection.execute(
+        select(a.key, a.data).where(a.thread == thread, a.phase != "assault", a.published >= first)
+    )
     found = {key: unpack(Act, data) for key, data in rows}
     if needs_assaults(thread):
         made = {act.evidence.published or "" for act in found.values() if act.phase == "promise"}
