@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import io
 import json
 import subprocess
 import sys
@@ -21,6 +22,10 @@ import zlib
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+
+import pyarrow as pa
+from fastwarc.warc import WarcRecord, WarcRecordType
+from pyarrow import parquet
 
 STORY = "Rebels shelled the army post near the village of Talin on Monday, killing four soldiers, officials said. "
 ENDLESS = {
@@ -75,6 +80,26 @@ def _pdf(content: bytes, repeat: int) -> bytes:
     return out + b"xref\n0 6\n" + table + trailer
 
 
+def _parquet(value: bytes, rows: int) -> bytes:
+    """Give a table of which every row has the same text, stored once."""
+    sink = io.BytesIO()
+    text = pa.DictionaryArray.from_arrays(pa.array([0] * rows, pa.int32()), pa.array([value.decode()]))
+    parquet.write_table(pa.table({"text": text}), sink)
+    return sink.getvalue()
+
+
+def _warc(body: bytes) -> bytes:
+    """Give a packed archive with one page."""
+    record = WarcRecord()
+    record.init_headers(record_type=WarcRecordType.response)
+    record.headers["WARC-Target-URI"] = "http://x.example/"
+    record.headers["Content-Type"] = "application/http; msgtype=response"
+    record.set_bytes_content(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + body)
+    sink = io.BytesIO()
+    record.write(sink)
+    return gzip.compress(sink.getvalue())
+
+
 def _mail(depth: int) -> bytes:
     head = "".join(f"Content-Type: multipart/mixed; boundary={n}\n\n--{n}\n" for n in range(depth))
     return ("Subject: nested\n" + head + "Content-Type: text/plain\n\n" + (STORY + "\n") * 100_000).encode()
@@ -108,6 +133,8 @@ TRAPS: dict[str, Callable[[], bytes]] = {
     "many lines.jsonl": lambda: b"{}\n" * 200_000,
     "open quotation.csv": lambda: b'text\n"' + b"line\n" * (20 * MIB),
     "many columns.csv": lambda: b"text," + b"a," * (7 * MIB) + b"\nx\n",
+    "shared value.parquet": lambda: _parquet(b"a" * 16 * MIB, 2_000),
+    "growing.warc.gz": lambda: _warc(b" " * (512 * MIB)),
     "growing.pdf": lambda: _pdf(b" " * MIB, 2000),
     "many words.pdf": lambda: _pdf(b"BT /F1 11 Tf (words and more) Tj ET\n", 1_500_000),
 }  # fmt: skip

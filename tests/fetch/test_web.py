@@ -221,6 +221,37 @@ def test_a_feed_is_read_again_until_its_pages_could_be_had(site: Site, reading: 
     assert reading.watch(f"{site.url}/feed") == [f"{site.url}/a"]
 
 
+def test_pages_of_a_host_that_does_not_answer_are_asked_for_later(site: Site, reading: Reading, clock: Clock) -> None:
+    site.pages["/feed"] = Page(rss("/a", "/b"), etag='"1"')
+    site.pages["/a"] = Page(status=429, headers={"Retry-After": "600"})
+    assert reading.watch(f"{site.url}/feed") == []
+    assert site.without_robots() == ["/feed", "/a"]
+    assert [problem.message.split(";")[0] for problem in reading.problems] == [
+        "answers 429 (too many requests)",
+        "was not asked for, since its host answers 429 (too many requests)",
+    ]
+    state = reading.memory.fetched(f"{site.url}/b")
+    assert state is not None
+    assert state.failures == 0  # nobody knows yet
+    site.pages["/a"] = site.pages["/b"] = Page(page())
+    reading.time += timedelta(minutes=16)
+    clock.time += 16 * 60
+    assert reading.watch(f"{site.url}/feed") == [f"{site.url}/a", f"{site.url}/b"]
+
+
+def test_a_page_that_fails_for_days_is_given_up(site: Site, reading: Reading) -> None:
+    site.pages["/feed"] = Page(rss("/a"), etag='"1"')
+    site.pages["/a"] = Page(status=500)
+    for _ in range(6):
+        assert reading.watch(f"{site.url}/feed") == []
+        reading.time += timedelta(days=1, minutes=1)
+    asked = site.asked.count("/a")
+    assert reading.watch(f"{site.url}/feed") == []
+    assert reading.watch(f"{site.url}/feed") == []
+    assert site.asked.count("/a") == asked
+    assert site.headers[-1].get("If-None-Match") == '"1"'
+
+
 def test_a_feed_that_fails_is_put_off_longer_and_longer(site: Site, reading: Reading) -> None:
     feed = f"{site.url}/feed"
     site.pages["/feed"] = Page(status=500)

@@ -54,9 +54,15 @@ def test_attachments_are_named(tmp_path: Path) -> None:
     message = _message()
     message.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="sitrep.pdf")
     message.add_attachment(_message("Older words."), subtype="rfc822")
-    documents, told = _read(tmp_path, message.as_bytes())
-    assert len(documents) == 1
-    assert told[0] == "its attachment sitrep.pdf was not read; save it as a file of its own (warning)"
+    path = tmp_path / "a.eml"
+    path.write_bytes(message.as_bytes())
+    [document], problems = read(path)
+    assert document.text == STORY + "\n"
+    assert not any(problem.refused for problem in problems)
+    assert [problem.message for problem in problems] == [
+        "its attachment sitrep.pdf was not read; save it as a file of its own",
+        "its attachment of type message/rfc822 was not read; save it as a file of its own",
+    ]
 
 
 def test_the_lines_of_flowed_text_go_on(tmp_path: Path) -> None:

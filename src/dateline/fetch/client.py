@@ -46,15 +46,23 @@ class FetchError(InputError):
         status: what the server answered, None where it did not.
         passing: whether asking later may help.
         retry_after: seconds for which the server asked to be left alone, or 0.
+        asked: whether the server was asked at all.
     """
 
     def __init__(
-        self, message: str, *, status: int | None = None, passing: bool = False, retry_after: float = 0.0
+        self,
+        message: str,
+        *,
+        status: int | None = None,
+        passing: bool = False,
+        retry_after: float = 0.0,
+        asked: bool = True,
     ) -> None:
         super().__init__(message)
         self.status = status
         self.passing = passing
         self.retry_after = retry_after
+        self.asked = asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +177,7 @@ class Fetcher:
         host = _host(at)
         paused_until, reason = self._paused.get(host, (-math.inf, ""))
         if paused_until > self._clock():
-            raise FetchError(f"was not asked for, since its host {reason}", passing=True)
+            raise FetchError(f"was not asked for, since its host {reason}", passing=True, asked=False)
         for attempt in range(1, _TRIES + 1):
             self._sleep_until(self.free_at(host))
             try:

@@ -184,7 +184,7 @@ class Web:
             return True
         if state is None or state.not_before is None or state.not_before <= stamp(self._now()):
             return False
-        if state.failures and link.source:
+        if link.source and state.not_before <= stamp(self._now() + _LONGEST_WAIT):  # it will be asked for again
             self.unsettled.add(link.source)
         return True
 
@@ -226,13 +226,14 @@ class Web:
             return
         passing = isinstance(error, FetchError) and error.passing
         before = self._memory.fetched(key)
-        failures = (before.failures if before is not None else 0) + 1
+        counts = not isinstance(error, FetchError) or error.asked
+        failures = (before.failures if before is not None else 0) + counts
         wait = _LONGEST_WAIT if is_list else _PERMANENT
         if is_list:
             self.unsettled.add(url)
         if passing and failures < _MOST_FAILURES:
             asked = timedelta(seconds=error.retry_after if isinstance(error, FetchError) else 0)
-            wait = max(asked, min(_FIRST_WAIT * 2 ** (failures - 1), _LONGEST_WAIT))
+            wait = max(asked, min(_FIRST_WAIT * 2 ** max(0, failures - 1), _LONGEST_WAIT))
             if source:
                 self.unsettled.add(source)
         self._memory.keep_fetched(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message
@@ -40,7 +40,7 @@ def read_mail(data: bytes, *, id: str, tell: Callable[[str], None]) -> Document:
         raise InputError("has a header or a nesting of parts that no mail has; save its text as .txt")
     try:
         message = message_from_bytes(data.removeprefix(b"\xef\xbb\xbf"))
-        parts = [part for part in message.walk() if not part.is_multipart()]
+        parts = list(_parts(message))
     except Exception as error:  # the standard library meets broken mails with errors of many kinds
         raise InputError(f"cannot be read as a mail ({type(error).__name__}); save its text as .txt") from error
     plain = [part for part in parts if part.get_content_type() == "text/plain" and not _is_attached(part)]
@@ -62,6 +62,16 @@ def read_mail(data: bytes, *, id: str, tell: Callable[[str], None]) -> Document:
         published=_date(_header(message, "Date")),
         publisher=_words(name) or _words(address) or None,
     )
+
+
+def _parts(message: Message) -> Iterator[Message]:
+    """Yield the parts of a mail; a mail within it is one part, not to be mixed with what its sender wrote."""
+    inner = message.get_payload()
+    if not message.is_multipart() or message.get_content_maintype() == "message" or not isinstance(inner, list):
+        yield message
+        return
+    for part in inner:
+        yield from _parts(part) if isinstance(part, Message) else ()
 
 
 def _is_attached(part: Message) -> bool:

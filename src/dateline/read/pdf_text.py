@@ -29,6 +29,8 @@ def main() -> None:
 
 def read_safely(data: bytes) -> dict[str, str]:
     """Give {"text", "title"} of a PDF file, or {"problem"}, one sentence."""
+    from pypdf.errors import LimitReachedError
+
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         return _read(data)
@@ -36,6 +38,8 @@ def read_safely(data: bytes) -> dict[str, str]:
         return {"problem": "is nested too deeply to be read; save its text as .txt"}
     except MemoryError:
         return {"problem": "needs too much memory to be read; save its text as .txt"}
+    except LimitReachedError:
+        return {"problem": "unpacks into more than its reader allows; save its text as .txt"}
     except Exception as error:  # pypdf meets broken files with errors of many kinds
         return {"problem": f"is broken or no PDF file ({type(error).__name__}); save its text as .txt"}
 

@@ -15,7 +15,7 @@ from dateline.errors import InputError
 from dateline.model import Document
 from dateline.read.columns import choose_columns
 from dateline.read.decode import decode
-from dateline.read.limits import MAX_CHARS, MAX_LINE_BYTES, MAX_TABLE_GROUP_BYTES
+from dateline.read.limits import MAX_CHARS, MAX_LINE_BYTES, MAX_TABLE_GROUP_BYTES, MAX_TEXT_BYTES
 from dateline.read.records import make_document
 
 Rows = Iterator[tuple[str, Document | InputError]]
@@ -85,16 +85,23 @@ def read_parquet(path: Path, *, name: str, columns: Mapping[str, str]) -> Rows:
 
     number = 0
     try:
-        with parquet.ParquetFile(path, buffer_size=1024 * 1024, pre_buffer=False) as file:
-            names = file.schema_arrow.names
-            chosen = choose_columns(names, columns)
-            _check_size(file.metadata, [names[position] for position in chosen.values()])
-            wanted = sorted({names[position] for position in chosen.values()})
+        schema = parquet.read_schema(path)
+        names = schema.names
+        chosen = choose_columns(names, columns)
+        wanted = sorted({names[position] for position in chosen.values()})
+        # a value that many rows share is then in memory once
+        shared = [name for name in wanted if pa.types.is_string(schema.field(name).type)]
+        with parquet.ParquetFile(path, buffer_size=1024 * 1024, pre_buffer=False, read_dictionary=shared) as file:
+            _check_size(file.metadata, wanted)
             for batch in file.iter_batches(batch_size=_BATCH_ROWS, columns=wanted, use_threads=False):
                 cells = {field: batch.column(names[position]) for field, position in chosen.items()}
                 for row in range(batch.num_rows):
                     number += 1
-                    values = {field: _cell(column[row]) for field, column in cells.items()}
+                    try:
+                        values = {field: _cell(column[row]) for field, column in cells.items()}
+                    except InputError as error:
+                        yield f"row {number}", error
+                        continue
                     yield f"row {number}", _document(values, f"{name}:{number}")
     except (pa.ArrowException, ValueError, KeyError, UnicodeError) as error:
         reason = (str(error).splitlines() or [type(error).__name__])[0][:120]
@@ -161,6 +168,14 @@ def _document(values: dict[str, Any], default_id: str) -> Document | InputError:
 
 
 def _cell(scalar: Any) -> Any:
+    import pyarrow as pa
+
+    if isinstance(scalar, pa.DictionaryScalar):
+        scalar = scalar.value
+    as_buffer = getattr(scalar, "as_buffer", None)
+    data = as_buffer() if as_buffer is not None else None
+    if data is not None and data.size > MAX_TEXT_BYTES:
+        raise InputError(f"has a cell of {data.size:,} bytes, more than the limit of {MAX_TEXT_BYTES:,} for one text")
     try:
         value = scalar.as_py()
     except (ValueError, OverflowError, UnicodeDecodeError):
