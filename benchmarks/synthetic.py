@@ -42,6 +42,8 @@ def fill(engine: Engine, events: int) -> None:
     """
     numbers = _NUMBERS[engine.dialect.name]
     with engine.begin() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.execute(text("pragma cache_size = -1000000"))
         have = connection.execute(text("select coalesce(max(key), 0) from events")).scalar_one()
         first, last = have + 1, events
         documents = numbers.format(first=have // EVENTS_PER_DOCUMENT + 1, last=-(-events // EVENTS_PER_DOCUMENT))

@@ -521,6 +521,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cache_size = -32000")  # KiB: the indexes of a large store do not fit into the default
     connection.execute("PRAGMA wal_autocheckpoint = 4000")  # pages: fewer of them are written again and again
 
 
