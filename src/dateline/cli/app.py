@@ -14,6 +14,7 @@ from dateline import __version__
 from dateline.cli.code import OK, PROBLEM, Format, Options, code
 from dateline.cli.events import RowFormat
 from dateline.cli.output import discard_standard_output, open_output
+from dateline.cli.places import GAZETTEER, gazetteer, places
 from dateline.cli.status import Status
 from dateline.errors import DatelineError, InputError
 from dateline.read import Given, check_published
@@ -27,8 +28,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Turns news about conflict and crisis into sourced PLOVER event data, offline.",
 )
-gazetteer = typer.Typer(rich_markup_mode=None, help="The table of places that names are resolved with.")
 app.add_typer(gazetteer, name="gazetteer")
+app.add_typer(places, name="places")
 
 
 def _show_version(wanted: bool) -> None:
@@ -44,12 +45,6 @@ def _root(
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
-
-
-@gazetteer.callback(invoke_without_command=True)
-def _gazetteer(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
 
@@ -91,6 +86,14 @@ def code_command(
         float | None,
         typer.Option(min=0.0, max=1.0, metavar="P", help="Leave out events below this confidence (0 to 1)."),
     ] = None,
+    place_kinds: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KINDS",
+            help="Kinds of places to put out, by commas: literal, associative, demonym, in_name; all without it.",
+        ),
+    ] = None,
+    gazetteer: Annotated[str | None, GAZETTEER] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say with each event what it was found by.")] = False,
     ray: Annotated[
         str | None,
@@ -131,6 +134,8 @@ def code_command(
         knowledge=tuple(knowledge or ()),
         rules_only=rules_only,
         min_confidence=min_confidence,
+        place_kinds=None if place_kinds is None else tuple(kind.strip() for kind in place_kinds.split(",")),
+        gazetteer=gazetteer,
         explain=explain,
         quiet=quiet,
     )
@@ -176,6 +181,7 @@ def add_command(
     rules_only: Annotated[
         bool, typer.Option("--rules-only", help="Frames and syntax alone, without the learned core: faster.")
     ] = False,
+    gazetteer: Annotated[str | None, GAZETTEER] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary; problems are told.")
     ] = False,
@@ -200,6 +206,7 @@ def add_command(
         model=model,
         knowledge=tuple(knowledge or ()),
         rules_only=rules_only,
+        gazetteer=gazetteer,
         quiet=quiet,
     )
     raise typer.Exit(add(inputs, options, db))
@@ -272,26 +279,6 @@ def schema_command() -> None:
     from dateline.model import CodedDocument
 
     typer.echo(json.dumps(CodedDocument.model_json_schema(), indent=2))
-
-
-@gazetteer.command("build")
-def build_command(
-    knowledge: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="DIR", help="Folder of your own knowledge files; may be given several times."),
-    ] = None,
-) -> None:
-    """Compile the gazetteer into the cache; print its path.
-
-    Coding does so by itself where it is missing.
-    """
-    from dateline.knowledge.gazetteer import build, gazetteer_path
-
-    folders = tuple(str(folder.resolve()) for folder in knowledge or ())
-    with Status() as status:
-        status.describe("compiling the gazetteer")
-        path = build(gazetteer_path(folders), knowledge_folders=folders)
-    typer.echo(str(path))
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,10 @@ from spacy.tokens import Doc
 
 from dateline.code.layers import PlaceMention
 from dateline.code.places.component import PlacesLayer
+from dateline.code.places.found import Found
+from dateline.code.places.resolve import resolve
+from dateline.knowledge.gazetteer import Candidate
+from dateline.knowledge.gazetteer_record import GazetteerRecord
 
 LAYER = PlacesLayer(())
 
@@ -100,14 +106,33 @@ def test_a_province_is_told_from_its_city(base_nlp: Language) -> None:
     assert found == [4]
 
 
-def test_a_village_that_no_list_has_stays_unresolved(base_nlp: Language) -> None:
-    doc = Doc(
-        base_nlp.vocab,
-        words=["Soldiers", "left", "the", "village", "of", "Qarmazouna", "."],
-        ents=["O"] * 5 + ["B-GPE", "O"],
-    )
-    LAYER(doc)
-    assert [(doc[p.start : p.end].text, p.record) for p in doc._.dateline_places] == [("Qarmazouna", None)]
+@pytest.mark.parametrize(
+    ("words", "label", "reason"),
+    [
+        ("Soldiers left the village of *Qarmazouna .", "GPE", "not in the gazetteer"),
+        ("Officials arrived from *Qarmazouna .", "GPE", "not in the gazetteer"),
+        ("A crowd gathered on *Qarmazouna *Street .", "FAC", "of a kind that the gazetteer does not hold"),
+        ("Shells fell near *Qarmazouna *River .", "LOC", "of a kind that the gazetteer does not hold"),
+    ],
+)
+def test_what_no_list_has_stays_with_a_reason(base_nlp: Language, words: str, label: str, reason: str) -> None:
+    tokens = words.split()
+    named = [index for index, token in enumerate(tokens) if token[0] == "*"]
+    labels = ["O"] * len(tokens)
+    for index in named:
+        labels[index] = ("B-" if index == named[0] else "I-") + label
+    doc = LAYER(Doc(base_nlp.vocab, words=[token.lstrip("*") for token in tokens], ents=labels))
+    [place] = doc._.dateline_places
+    assert (doc[place.start : place.end].text.split()[0], place.record, place.reason) == ("Qarmazouna", None, reason)
+
+
+def test_places_between_which_nothing_decides_are_left_open(base_nlp: Language) -> None:
+    record = GazetteerRecord("Qarm", 1, 10.0, 10.0, "SYR", "Idlib", None, "P", "PPL", 700, 4)
+    other = replace(record, geonameid=2, country_code="IRQ", province="Anbar")
+    found = [Found(0, 1, 0, 4, "Qarm", (Candidate(record, 2.8, 0), Candidate(other, 2.8, 0)))]
+    assert resolve(found, "Qarm", None) == [None]
+    found[0].candidates = (Candidate(record, 3.0, 0), Candidate(other, 2.8, 0))
+    assert resolve(found, "Qarm", None) == [record]
 
 
 @pytest.mark.parametrize("text", ["", " \n\t ", "😀😀", "a" * 5000, "Of The In.", "...", "-", "U.S", "The the The"])

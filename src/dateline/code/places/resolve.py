@@ -31,6 +31,8 @@ HOME_COUNTRY, HOME_PROVINCE, HOME = 1.0, 2.2, 3.0
 """For a place in the publisher's country, in its province, and for one that its address names."""
 HOME_TOWN = 7.0
 """For the publisher's own town: the paper of Lebanon, Pennsylvania, means that even where the country is likelier."""
+TIE = 0.01
+"""Two places whose scores differ by less than this have the same claim to a name."""
 ROUNDS = 3
 SHARPNESS = 1.6
 _INNER_FIRST = frozenset({",", "(", ", in", "in", ", capital of", "of", "in the", "province of", "region of"})
@@ -51,13 +53,21 @@ class _Sense:
     scores: list[float] = field(default_factory=list)
     shares: list[float] = field(default_factory=list)
 
-    def best(self) -> Candidate:
-        """Give the candidate with the highest score."""
-        return self.candidates[max(range(len(self.scores)), key=lambda index: (self.scores[index], -index))]
+    def best(self) -> Candidate | None:
+        """Give the candidate with the highest score; None where another place, far from it, has as good a claim."""
+        order = sorted(range(len(self.scores)), key=lambda index: (-self.scores[index], index))
+        best = self.candidates[order[0]]
+        if len(order) > 1 and self.scores[order[0]] - self.scores[order[1]] < TIE:
+            other = self.candidates[order[1]]
+            if other.weight >= best.weight - TIE and _apart(best.record, other.record):
+                return None
+        return best
 
 
 def resolve(found: list[Found], text: str, home: Home | None) -> list[GazetteerRecord | None]:
-    """Give the place that each found name means, None where the gazetteer has none."""
+    """Give the place that each found name means, None where the gazetteer has none, or several between which nothing
+    decides.
+    """
     senses = _senses(found, _containers(found, text), _siblings(found, text), home)
     for sense in senses:
         _share(sense, sense.base)
@@ -68,9 +78,9 @@ def resolve(found: list[Found], text: str, home: Home | None) -> list[GazetteerR
                 _share(sense, _scores(sense, support))
     result: list[GazetteerRecord | None] = [None] * len(found)
     for sense in senses:
-        record = sense.best().record
+        best = sense.best()
         for index in sense.mentions:
-            result[index] = record
+            result[index] = None if best is None else best.record
     return result
 
 
@@ -315,6 +325,10 @@ def _scores(sense: _Sense, support: _Support) -> list[float]:
             score += PROVINCE * _saturate(support.province.get(place, 0.0) - own.province.get(place, 0.0))
         scores.append(score)
     return scores
+
+
+def _apart(one: GazetteerRecord, other: GazetteerRecord) -> bool:
+    return one.country_code != other.country_code or one.province != other.province
 
 
 def _saturate(amount: float) -> float:
