@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.errors import InputError, KnowledgeError
+from dateline.knowledge import Knowledge
 from dateline.knowledge.gazetteer import Gazetteer, build, gazetteer_path, open_gazetteer
 from dateline.knowledge.gazetteer_names import fold, is_english_like, key
 
@@ -118,15 +119,22 @@ def test_the_file_is_opened_for_reading_only(real: Gazetteer) -> None:
 
 
 def test_our_areas_have_sound_coordinates_and_codes() -> None:
-    from dateline.knowledge import Knowledge
-
-    rows = list(Knowledge().rows("places/areas.csv"))
-    assert len(rows) > 250
+    rows = list(Knowledge().rows("places/areas*.csv"))
+    assert len(rows) > 900
     for row in rows:
         assert -90 <= float(row["lat"]) <= 90, row
         assert -180 <= float(row["lon"]) <= 180, row
         assert row["country"] == "" or (len(row["country"]) == 3 and row["country"].isupper()), row
         assert row["resolution"] in "12345", row
+        assert 3.0 <= float(row["weight"]) <= 10.0, row
+
+
+def test_our_sites_are_near_towns_of_their_country(real: Gazetteer) -> None:
+    """But for those in deserts and ice; a slip in a coordinate or a country would show here."""
+    rows = [row for row in Knowledge().rows("places/areas_sites.csv") if row["country"] and row["resolution"] == "5"]
+    lonely = [row["name"] for row in rows if all(hit.province is None for hit in real.lookup(row["name"]))]
+    assert len(rows) > 130
+    assert len(lonely) <= 20, lonely
 
 
 def test_another_file_is_used_where_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 
 from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
-from dateline.knowledge.gazetteer_compiler import Compiler
+from dateline.knowledge.gazetteer_compiler import Compiler, Row
 from dateline.knowledge.gazetteer_names import fold, is_english_like
 
 # What an administrative unit is called, before or after its name, in the English and the usual local forms.
@@ -187,7 +187,7 @@ class EmbeddedSource:
         capitals: dict[str, str],
     ) -> None:
         for city in _objects(path):
-            name, alpha2, population = city["name"], city["countrycode"], int(city["population"])
+            name, alpha2, population = (city["name"], city["countrycode"], int(city["population"]))
             row = cities.get(city["geonameid"])
             province = district = None
             for unit in row[2].split("|") if row else []:
@@ -215,17 +215,21 @@ class EmbeddedSource:
         """Add our own areas and names; an area with the id of a known place only gives that place more names.
         `codes`: the ids of provinces and districts by GeoNames code.
         """
+        near = _Nearest(self.compiler.places)
         by_id = {row[1]: number for number, row in enumerate(self.compiler.places, start=1) if row[1]}
         for row in self.knowledge.rows("places/areas*.csv"):
             geonameid = int(row["geonameid"]) if row["geonameid"] else None
             weight = float(row["weight"])
             place = by_id.get(geonameid) if geonameid else self._unit(row)
             if place is None:
+                lat, lon, resolution = (float(row["lat"]), float(row["lon"]), int(row["resolution"]))
+                province, district = row["province"] or None, None
+                if resolution >= 4 and province is None and row["country"]:
+                    province, district = near.units(row["country"], lat, lon)
                 place = self.compiler.add(
                     (
-                        row["name"], geonameid, float(row["lat"]), float(row["lon"]), row["country"] or None,
-                        row["province"] or None, None, row["feature_class"], row["feature_code"], 0,
-                        int(row["resolution"]),
+                        row["name"], geonameid, lat, lon, row["country"] or None, province, district,
+                        row["feature_class"], row["feature_code"], 0, resolution,
                     )
                 )  # fmt: skip
             for form, variants in ((0, [row["name"]]), (1, row["aliases"].split("|"))):
@@ -251,6 +255,32 @@ class EmbeddedSource:
             if old[4] == row["country"] and old[10] == 2:
                 return place
         return None
+
+
+class _Nearest:
+    """Tells which province and district a point lies in, by the nearest town of its country."""
+
+    def __init__(self, places: list[Row]) -> None:
+        self.cells: dict[tuple[str | None, int, int], list[Row]] = defaultdict(list)
+        for row in places:
+            if row[7] == "P":
+                self.cells[row[4], round(row[2] * 2), round(row[3] * 2)].append(row)
+
+    def units(self, country: str, lat: float, lon: float) -> tuple[str | None, str | None]:
+        """Give the names of province and district, None for both where no town lies within some 50 km, and no district
+        where the nearest towns are of several.
+        """
+        row, column = round(lat * 2), round(lon * 2)
+        towns = [
+            town for i in (-1, 0, 1) for j in (-1, 0, 1) for town in self.cells.get((country, row + i, column + j), ())
+        ]
+        width = math.cos(math.radians(lat))
+        towns.sort(key=lambda town: (town[2] - lat) ** 2 + ((town[3] - lon) * width) ** 2)
+        if not towns:
+            return None, None
+        first = towns[0]
+        alike = all(town[6] == first[6] for town in towns[:3])
+        return first[5], first[6] if alike else None
 
 
 def _shown(name: str, variants: list[str]) -> str:

@@ -45,6 +45,21 @@ def meanings(nlp: Language, text: str, publisher: str | None = None) -> dict[str
         ("Aid entered through the Rafah crossing in Gaza.", ["Rafah crossing", "Gaza"]),
         ("Fighting spread to Kachin State in Myanmar.", ["Kachin State", "Myanmar"]),
         ("Paris Hilton sang in Berlin.", ["Berlin"]),
+        ("Rebels shelled Goris on Monday.", ["Goris"]),
+        ("Fighters stormed Goma and looted shops.", ["Goma"]),
+        ("Troops were told to besiege Kidal until it fell.", ["Kidal"]),
+        ("The group fired rockets at Kiryat Shmona.", ["Kiryat Shmona"]),
+        ("Heavy fighting raged around Bakhmut, Soledar and Chasiv Yar.", ["Bakhmut", "Soledar", "Chasiv Yar"]),
+        ("Residents of Kramatorsk and Sloviansk were told to leave.", ["Kramatorsk", "Sloviansk"]),
+        ("Stepanakert was without power for a week.", ["Stepanakert"]),
+        ("The eastern Bosnian enclave of Gorazde came under fire.", ["Bosnian", "Gorazde"]),
+        ("Ten soldiers died in the Sambisa forest.", ["Sambisa forest"]),
+        ("A drone struck the Engels air base in Saratov.", ["Engels air base", "Saratov"]),
+        ("Bombs hit Al-Noor Hospital in Gaza City.", ["Al-Noor Hospital", "Gaza City"]),
+        ("The trial of Dennis Brown of Wooster opened in Ohio.", ["Wooster", "Ohio"]),
+        ("FRANKSTON -- A Texas court heard the case.", ["FRANKSTON", "Texas"]),
+        ("Nine countries and many more voters said no.", []),
+        ("Police arrested Clinton and Jackson.", []),
         ("Mobile phones were handed out. May was hot.", []),
         ("Doctors fear the Marburg virus most.", []),
     ],
@@ -62,6 +77,7 @@ def test_place_names_are_found_and_others_left(base_nlp: Language, text: str, na
         ("The Syrian army withdrew.", "Syrian", "demonym"),
         ("Students of Mosul University protested.", "Mosul", "in_name"),
         ("Fires burned in Idlib province overnight.", "Idlib", "literal"),
+        ("Fighters stormed Goma and looted shops.", "Goma", "literal"),
     ],
 )
 def test_kinds(base_nlp: Language, text: str, name: str, kind: str) -> None:
@@ -97,6 +113,37 @@ def test_a_local_paper_means_its_own_town(base_nlp: Language) -> None:
     text = "The city council of Athens met on Monday to approve the road works."
     assert meanings(base_nlp, text)["Athens"][1] == "GRC"
     assert meanings(base_nlp, text, "onlineathens.com")["Athens"] == ("Georgia", "USA")
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "name", "province"),
+    [
+        ("The city council of Kalamazoo met in Portage on Monday.", "kalamazoogazette.com", "Portage", "Michigan"),
+        ("Deputies searched a house in Alexandria.", "Rapides Parish Courier", "Alexandria", "Louisiana"),
+    ],
+)
+def test_the_name_of_an_unknown_paper_tells_which_town_is_meant(
+    base_nlp: Language, text: str, publisher: str, name: str, province: str
+) -> None:
+    assert meanings(base_nlp, text, publisher)[name] == (province, "USA")
+
+
+@pytest.mark.parametrize(
+    ("publisher", "names"),
+    [
+        ("kalamazoogazette.com", {"Kalamazoo"}),
+        ("www.thelasvegasherald.com", {"Las Vegas"}),
+        ("news.springfield-times.net", {"Springfield"}),
+        ("Rapides Parish Courier", {"Rapides Parish"}),
+        ("Example Wire", set()),
+        ("dailynews.com", set()),
+        ("reuters.com", None),
+        (None, None),
+    ],
+)
+def test_the_home_of_a_paper_is_read_from_its_name(publisher: str | None, names: set[str] | None) -> None:
+    home = LAYER.publishers.home(publisher)
+    assert (None if home is None else {hit.record.name for hit in home.named[:1]}) == names
 
 
 def test_a_province_is_told_from_its_city(base_nlp: Language) -> None:
