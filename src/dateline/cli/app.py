@@ -17,6 +17,7 @@ from dateline.cli.events import RowFormat
 from dateline.cli.export import diff_command, export_command, forget_command
 from dateline.cli.ledger_app import ledger
 from dateline.cli.output import discard_standard_output, open_output
+from dateline.cli.places import GAZETTEER, gazetteer, places
 from dateline.cli.serving import add_commands
 from dateline.cli.status import Status
 from dateline.cli.web import Asking
@@ -32,8 +33,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Turns news about conflict and crisis into sourced PLOVER event data, offline.",
 )
-gazetteer = typer.Typer(rich_markup_mode=None, help="The table of places that names are resolved with.")
 app.add_typer(gazetteer, name="gazetteer")
+app.add_typer(places, name="places")
 app.add_typer(ledger)
 
 
@@ -50,12 +51,6 @@ def _root(
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
-
-
-@gazetteer.callback(invoke_without_command=True)
-def _gazetteer(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
 
@@ -112,6 +107,14 @@ def code_command(
         float | None,
         typer.Option(min=0.0, max=1.0, metavar="P", help="Leave out events below this confidence (0 to 1)."),
     ] = None,
+    place_kinds: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KINDS",
+            help="Kinds of places to put out, by commas: literal, associative, demonym, in_name; all without it.",
+        ),
+    ] = None,
+    gazetteer: Annotated[str | None, GAZETTEER] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say with each event what it was found by.")] = False,
     ray: Annotated[
         str | None,
@@ -151,6 +154,8 @@ def code_command(
         knowledge=tuple(knowledge or ()),
         rules_only=rules_only,
         min_confidence=min_confidence,
+        place_kinds=None if place_kinds is None else tuple(kind.strip() for kind in place_kinds.split(",")),
+        gazetteer=gazetteer,
         explain=explain,
         quiet=quiet,
     )
@@ -209,6 +214,7 @@ def add_command(
     rules_only: Annotated[
         bool, typer.Option("--rules-only", help="Frames and syntax alone, without the learned core: faster.")
     ] = False,
+    gazetteer: Annotated[str | None, GAZETTEER] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary; problems are told.")
     ] = False,
@@ -234,6 +240,7 @@ def add_command(
         model=model,
         knowledge=tuple(knowledge or ()),
         rules_only=rules_only,
+        gazetteer=gazetteer,
         quiet=quiet,
     )
     raise typer.Exit(add(inputs, options, db))
@@ -355,26 +362,6 @@ def schema_command() -> None:
 
 
 add_commands(app)
-
-
-@gazetteer.command("build")
-def build_command(
-    knowledge: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="DIR", help="Folder of your own knowledge files; may be given several times."),
-    ] = None,
-) -> None:
-    """Compile the gazetteer into the cache; print its path.
-
-    Coding does so by itself where it is missing.
-    """
-    from dateline.knowledge.gazetteer import build, gazetteer_path
-
-    folders = tuple(str(folder.resolve()) for folder in knowledge or ())
-    with Status() as status:
-        status.describe("compiling the gazetteer")
-        path = build(gazetteer_path(folders), knowledge_folders=folders)
-    typer.echo(str(path))
 
 
 def main(arguments: list[str] | None = None) -> None:
