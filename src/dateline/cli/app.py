@@ -328,6 +328,29 @@ def events_command(
         events(db, query, limit=limit, format_=format, stream=output.stream)
 
 
+@app.command("stories")
+def stories_command(
+    story: Annotated[str | None, typer.Argument(metavar="STORY", help="Only this story, document by document.")] = None,
+    db: Annotated[str, _DATABASE] = "dateline.db",
+    format: Annotated[  # noqa: A002  the option's name
+        RowFormat, typer.Option(help="table, csv or jsonl; jsonl has a line for each document.")
+    ] = RowFormat.TABLE,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+) -> None:
+    r"""Show which documents tell of one happening, of any topic, and which carry the same text.
+
+    Documents that were added since the last time are put into stories first.
+
+    \b
+    Example:
+      dateline stories --format jsonl
+    """
+    from dateline.cli.stories import stories
+
+    with open_output(None) as output:
+        stories(db, story, format_=format, stream=output.stream, quiet=quiet)
+
+
 @app.command("sql")
 def sql_command(
     statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="One statement that reads.")],

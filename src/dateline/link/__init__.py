@@ -2,6 +2,17 @@
 figures and promises come to.
 """
 
-from dateline.link.reports import Copy, Report, ReportIndex, ReportText
+from dateline.link.reports import Copy, MemoryReports, Report, ReportIndex, ReportShelf, ReportText
+from dateline.link.stories import MemoryStories, StoryIndex, StoryShelf
 
-__all__ = ["Copy", "Report", "ReportIndex", "ReportText"]
+__all__ = [
+    "Copy",
+    "MemoryReports",
+    "MemoryStories",
+    "Report",
+    "ReportIndex",
+    "ReportShelf",
+    "ReportText",
+    "StoryIndex",
+    "StoryShelf",
+]

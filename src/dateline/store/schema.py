@@ -9,9 +9,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    text,
+)
 
-HEAD = "0006"
+HEAD = "0007"
 """The revision of the schema that this code reads and writes."""
 
 metadata = MetaData()
@@ -414,3 +427,46 @@ corrections = Table(
 )
 """What readers said of events: by the document's own id and the trigger's place in its text, so that it outlives
 re-coding. Nothing is changed or removed; the latest word on a trigger holds."""
+
+story_documents = Table(
+    "story_documents",
+    metadata,
+    Column("document", ForeignKey("documents.key", ondelete="CASCADE"), primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("story", String, index=True),
+    Column("duplicate_of", String, index=True),
+    Column("profile", LargeBinary),
+    Column("copy", LargeBinary, nullable=False),
+)
+"""Documents put together, by their ids: the story of each, and the document that leads its report, if it is another."""
+
+story_keys = Table(
+    "story_keys",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("document", Integer, primary_key=True),
+    Column("id", String, nullable=False, index=True),
+    Column("weight", Float, nullable=False),
+)
+
+story_links = Table(
+    "story_links",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("other", String, primary_key=True, index=True),
+    Column("score", Float, nullable=False),
+)
+
+report_bands = Table(
+    "report_bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True),
+    Column("id", String, primary_key=True, index=True),
+)
+
+report_copies = Table(
+    "report_copies",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("other", String, primary_key=True, index=True),
+)

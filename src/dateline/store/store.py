@@ -22,7 +22,7 @@ from dateline.fetch.memory import Fetched
 from dateline.link.incidents_tellings import Telling
 from dateline.link.model import Commitment, Incident
 from dateline.model import CodedDocument, Document
-from dateline.store import ledger, schema
+from dateline.store import ledger, schema, stories
 from dateline.store.bulk import insert_rows, new_keys
 from dateline.store.commitments import CommitmentQuery, CommitmentRow, commitment_rows, load_commitment, newest
 from dateline.store.ledger_query import (
@@ -429,6 +429,25 @@ class Store:
             removed += found
             if found < _PAGE:
                 return removed
+
+    def link_stories(self) -> Iterator[str]:
+        """Put documents that are in no story yet into reports and stories, one transaction each; yield their ids.
+
+        What is added later is compared with what is there; a run that was stopped goes on where it was.
+        """
+        with self._engine.connect() as connection:
+            waiting = stories.waiting(connection)
+        for key in waiting:
+            with self._writer.begin() as connection:
+                if self._engine.dialect.name == "postgresql":  # stories change one after the other
+                    connection.execute(select(func.pg_advisory_xact_lock(7_283_467)))
+                if key in stories.waiting(connection, key):
+                    yield stories.put_together(connection, key)
+
+    def stories(self, story: str | None = None) -> list[stories.StoryRow]:
+        """Give the documents of all stories, or of one, story by story; `link_stories` first takes in what is new."""
+        with self._engine.connect() as connection:
+            return stories.story_rows(connection, story)
 
     def read(self, statement: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
         """Run one SQL statement that changes nothing; give the names of its columns, and its rows one by one.
