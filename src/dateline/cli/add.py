@@ -31,6 +31,8 @@ def add(inputs: Iterable[str], options: Options, database: str) -> int:
             if problem.refused:
                 store.reject(problem.place, problem.message)
 
+        for _ in store.link():  # what a run that was stopped has left
+            pass
         documents = read_documents(inputs, report=report, given=options.given)
         first = next(documents, None)
         if first is not None:
@@ -48,6 +50,8 @@ def add(inputs: Iterable[str], options: Options, database: str) -> int:
             wanted = unknown(chain([first], documents))
             for coded in keep_going(coder, wanted, options.processes, status):
                 known += not store.add(coded, coder_version=coder.version)
+                for _ in store.link():
+                    pass
                 status.advance()
         status.clear()
         if not options.quiet:

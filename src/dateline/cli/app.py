@@ -13,6 +13,7 @@ import typer
 from dateline import __version__
 from dateline.cli.code import OK, PROBLEM, Format, Options, code
 from dateline.cli.events import RowFormat
+from dateline.cli.ledger_app import ledger
 from dateline.cli.output import discard_standard_output, open_output
 from dateline.cli.status import Status
 from dateline.errors import DatelineError, InputError
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 gazetteer = typer.Typer(rich_markup_mode=None, help="The table of places that names are resolved with.")
 app.add_typer(gazetteer, name="gazetteer")
+app.add_typer(ledger)
 
 
 def _show_version(wanted: bool) -> None:

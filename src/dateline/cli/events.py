@@ -15,7 +15,7 @@ from dateline.show.tabular import safe_cell
 from dateline.show.visible import one_line
 
 if TYPE_CHECKING:
-    from dateline.store import EventQuery, EventRow
+    from dateline.store import EventQuery, EventRow, IncidentRow
 
 _PAGE = 500
 
@@ -40,9 +40,9 @@ def events(database: str, query: EventQuery, *, limit: int | None, format_: RowF
     with open_store(database, create=False) as store:
         found = _pages(store.events, query, limit)
         if format_ is RowFormat.GEOJSON:
-            _write_geojson(found, stream)
+            write_geojson(found, stream)
         else:
-            _write_rows(_FIELDS[format_], (_row(row, format_) for row in found), format_, stream)
+            write_rows(_FIELDS[format_], (_row(row, format_) for row in found), format_, stream)
 
 
 def sql(database: str, statement: str, *, format_: RowFormat, stream: TextIO) -> None:
@@ -57,7 +57,7 @@ def sql(database: str, statement: str, *, format_: RowFormat, stream: TextIO) ->
         raise InputError("--format geojson is for dateline events; choose table, csv or jsonl")
     with open_store(database, create=False) as store:
         columns, rows = store.read(statement)
-        _write_rows(columns, rows, format_, stream)
+        write_rows(columns, rows, format_, stream)
 
 
 def distance(said: str) -> float:
@@ -118,7 +118,8 @@ def _row(row: EventRow, format_: RowFormat) -> list[Any]:
     return [values[name] for name in _FIELDS[format_]]
 
 
-def _write_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], format_: RowFormat, stream: TextIO) -> None:
+def write_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], format_: RowFormat, stream: TextIO) -> None:
+    """Write rows as a table, CSV or JSONL."""
     if format_ is RowFormat.JSONL:
         for row in rows:
             stream.write(json.dumps(dict(zip(columns, row, strict=True)), default=str) + "\n")
@@ -140,7 +141,8 @@ def _write_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], format_: 
     Console(file=stream, markup=False, highlight=False, width=None if stream.isatty() else 200).print(table)
 
 
-def _write_geojson(rows: Iterable[EventRow], stream: TextIO) -> None:
+def write_geojson(rows: Iterable[EventRow | IncidentRow], stream: TextIO) -> None:
+    """Write the rows that have coordinates as GeoJSON features."""
     stream.write('{"type": "FeatureCollection", "features": [')
     for number, row in enumerate(row for row in rows if row.lat is not None and row.lon is not None):
         properties = {name: value for name, value in asdict(row).items() if name not in ("lat", "lon", "key")}

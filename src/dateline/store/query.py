@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from math import asin, cos, radians, sin, sqrt
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy import Select, select, text
+from sqlalchemy import ColumnElement, Select, select, text
 
 from dateline.store.rows import storable
 from dateline.store.schema import documents, event_countries, events
@@ -68,13 +68,14 @@ class EventRow:
 
 
 _FIELDS = tuple(field.name for field in fields(EventRow))
-_FOUND = {
+FOUND = {
     "sqlite": "events.key in (select rowid from events_search where events_search match :words)",
     "postgresql": "to_tsvector('english', events.text) @@ plainto_tsquery('english', :words)",
 }
+"""The condition that words stand in an event's evidence, by dialect."""
 
 
-def _words(said: str, dialect: str) -> str:
+def words_for(said: str, dialect: str) -> str:
     """Give the words as the database's search takes them; on SQLite each is quoted, so that none is an operator."""
     if dialect != "sqlite":
         return storable(said)
@@ -99,7 +100,7 @@ def statement(query: EventQuery, *, after: int, dialect: str) -> Select[Any]:
         if query.type is not None:
             wanted = wanted.where(c.type == query.type)
     if query.text is not None:
-        wanted = wanted.where(text(_FOUND[dialect]).bindparams(words=_words(query.text, dialect)))
+        wanted = wanted.where(text(FOUND[dialect]).bindparams(words=words_for(query.text, dialect)))
     if query.type is not None:
         wanted = wanted.where(e.event == query.type)
     if query.status is not None:
@@ -109,24 +110,41 @@ def statement(query: EventQuery, *, after: int, dialect: str) -> Select[Any]:
     if query.until is not None:
         wanted = wanted.where(e.date < query.until + "U")  # a time of that very day ("...T10:00") still counts
     if query.near is not None:
-        lat, lon = query.near
-        height = query.within_km / _KM_PER_DEGREE * 1.01
-        wanted = wanted.where(e.lat.between(lat - height, lat + height), e.lon.is_not(None))
-        nearest_pole = abs(lat) + height
-        if nearest_pole < 89:
-            width = height / cos(radians(nearest_pole))
-            if lon - width > -180 and lon + width < 180:
-                wanted = wanted.where(e.lon.between(lon - width, lon + width))
+        wanted = wanted.where(*bounding_box(e.lat, e.lon, query.near, query.within_km))
     return wanted
 
 
-def is_near(query: EventQuery, row: EventRow) -> bool:
-    """Tell whether the event lies within the distance asked for, by great circle."""
-    if query.near is None:
+def bounding_box(
+    lat: ColumnElement[Any], lon: ColumnElement[Any], near: tuple[float, float], within_km: float
+) -> list[ColumnElement[bool]]:
+    """Give the conditions that a position lies in the box around a circle."""
+    at, across = near
+    height = within_km / _KM_PER_DEGREE * 1.01
+    conditions: list[ColumnElement[bool]] = [lat.between(at - height, at + height), lon.is_not(None)]
+    nearest_pole = abs(at) + height
+    if nearest_pole < 89:
+        width = height / cos(radians(nearest_pole))
+        if across - width > -180 and across + width < 180:
+            conditions.append(lon.between(across - width, across + width))
+    return conditions
+
+
+class Positioned(Protocol):
+    """A row with a position, in degrees."""
+
+    @property
+    def lat(self) -> float | None: ...  # noqa: D102
+    @property
+    def lon(self) -> float | None: ...  # noqa: D102
+
+
+def is_near(row: Positioned, near: tuple[float, float] | None, within_km: float) -> bool:
+    """Tell whether a row lies within the distance asked for, by great circle."""
+    if near is None:
         return True
     if row.lat is None or row.lon is None:
         return False
-    lat, lon = query.near
+    lat, lon = near
     a = sin(radians(row.lat - lat) / 2) ** 2
     b = cos(radians(lat)) * cos(radians(row.lat)) * sin(radians(row.lon - lon) / 2) ** 2
-    return 2 * _EARTH_KM * asin(min(1.0, sqrt(a + b))) <= query.within_km
+    return 2 * _EARTH_KM * asin(min(1.0, sqrt(a + b))) <= within_km

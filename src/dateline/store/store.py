@@ -5,18 +5,28 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, Select, create_engine, event, func, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from dateline.errors import InputError
+from dateline.link.incidents_tellings import Telling
+from dateline.link.model import Commitment, Incident
 from dateline.model import CodedDocument, Document
-from dateline.store import schema
+from dateline.store import ledger, schema
+from dateline.store.commitments import CommitmentQuery, CommitmentRow, commitment_rows, load_commitment, newest
+from dateline.store.ledger_query import (
+    FigureRow,
+    IncidentQuery,
+    IncidentRow,
+    figure_statement,
+    incident_statement,
+)
 from dateline.store.migrate import migrate
 from dateline.store.query import EventQuery, EventRow, is_near, statement
 from dateline.store.rows import (
@@ -34,6 +44,9 @@ from dateline.store.rows import (
 _PAGE = 200
 _CONTENT = ("title", "published", "publisher", "url", "text")
 _OWN = ("id", "title", "published", "publisher", "url", "language", "text")
+
+Q = TypeVar("Q", EventQuery, IncidentQuery)
+R = TypeVar("R", EventRow, IncidentRow)
 
 
 def open_store(where: str | Path, *, create: bool = True) -> Store:
@@ -77,6 +90,8 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._writer = engine.execution_options(dateline_writes=True)
+        self._tellings: dict[int, Telling] = {}
+        self._linked = 0  # no document up to this key waits to be linked
 
     def __enter__(self) -> Store:
         return self
@@ -180,15 +195,94 @@ class Store:
 
     def events(self, query: EventQuery) -> list[EventRow]:
         """Give one page of the events asked for, by key; the next page is `after` the last row's key."""
-        found: list[EventRow] = []
+        dialect = self._engine.dialect.name
+        return self._page(query, lambda after: statement(query, after=after, dialect=dialect), EventRow)
+
+    def link(self, *, most: int | None = None) -> Iterator[str]:
+        """Take documents that are not yet in the ledger into it, one transaction each; yield their ids.
+
+        What is added later is compared with what is there (`docs/ledger.md`); a run that was stopped goes on where it
+        was. `most` documents are linked at most.
+        """
+        with self._engine.connect() as connection:
+            waiting = ledger.unlinked(connection, after=self._linked)
+        for key in waiting[:most]:
+            with self._writer.begin() as connection:
+                self._one_linker(connection)
+                name = ledger.link_document(connection, key, self._tellings)
+            self._linked = key
+            yield name
+
+    def incidents(self, query: IncidentQuery) -> list[IncidentRow]:
+        """Give one page of the incidents asked for, by key; the next page is `after` the last row's key."""
+        return self._page(
+            query, lambda after: incident_statement(query, after=after, dialect=self._engine.dialect.name), IncidentRow
+        )
+
+    def incident(self, id: str) -> Incident | None:  # noqa: A002  the field's name
+        """Give an incident with all its mentions, figures and decisions; None if there is none.
+
+        `id` may be that of any of its mentions, so that the id of an incident that was merged into another still
+        finds it.
+        """
+        with self._engine.connect() as connection:
+            return ledger.load_incident(connection, id)
+
+    def figures(self, query: IncidentQuery, *, kind: str | None = None) -> list[FigureRow]:
+        """Give one page of the reconciled figures of the incidents asked for, of one kind or all, by key."""
+        dialect = self._engine.dialect.name
+        with self._engine.connect() as connection:
+            found = connection.execute(figure_statement(query, kind=kind, after=query.after, dialect=dialect))
+            return [FigureRow(*row) for row in found]
+
+    def commitments(self, query: CommitmentQuery) -> list[CommitmentRow]:
+        """Give one page of the commitments asked for, by key, as of the day asked for."""
+        with self._engine.connect() as connection:
+            return commitment_rows(connection, query)
+
+    def commitment(self, id: str, *, as_of: str | None = None) -> Commitment | None:  # noqa: A002  the field's name
+        """Give a commitment with all changes of its state up to a day (by default that of the newest document), each
+        with its evidence; None if there is none.
+        """
+        with self._engine.connect() as connection:
+            return load_commitment(connection, id, as_of)
+
+    def newest(self) -> str:
+        """Give the day (ISO) of the newest document in the ledger, as of which commitments are judged by default."""
+        with self._engine.connect() as connection:
+            return newest(connection)
+
+    def merge(self, ids: Sequence[str], *, who: str, why: str = "") -> Incident:
+        """Put incidents together, for good; who, when and why are kept.
+
+        Raises:
+            InputError: there are fewer than two, or one is not there.
+        """
+        with self._writer.begin() as connection:
+            self._one_linker(connection)
+            return ledger.merge(connection, ids, who=who, why=why, cache=self._tellings)
+
+    def split(self, id: str, mentions: Sequence[str], *, who: str, why: str = "") -> list[Incident]:  # noqa: A002
+        """Take mentions out of an incident, for good; who, when and why are kept. Give the incidents there are now.
+
+        Raises:
+            InputError: there is no such incident, a mention is not in it, or none would be left.
+        """
+        with self._writer.begin() as connection:
+            self._one_linker(connection)
+            return ledger.split(connection, id, mentions, who=who, why=why, cache=self._tellings)
+
+    def _one_linker(self, connection: Connection) -> None:
+        if self._engine.dialect.name == "postgresql":  # SQLite has one writer at a time anyway
+            connection.execute(select(func.pg_advisory_xact_lock(7_283_466)))
+
+    def _page(self, query: Q, statement: Callable[[int], Select[Any]], kind: type[R]) -> list[R]:
+        found: list[R] = []
         after = query.after
         with self._engine.connect() as connection:
             while len(found) < query.limit:
-                page = [
-                    EventRow(*row)
-                    for row in connection.execute(statement(query, after=after, dialect=self._engine.dialect.name))
-                ]
-                found += [row for row in page if is_near(query, row)]
+                page = [kind(*row) for row in connection.execute(statement(after))]
+                found += [row for row in page if is_near(row, query.near, query.within_km)]
                 if len(page) < query.limit:
                     break
                 after = page[-1].key
