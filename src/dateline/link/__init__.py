@@ -1,4 +1,6 @@
-"""Linking: which documents carry one text, and which tell of one happening."""
+"""Linking: many reports, one picture; which documents say the same text, which mentions tell of one happening, what
+figures and promises come to.
+"""
 
 from dateline.link.reports import Copy, MemoryReports, Report, ReportIndex, ReportShelf, ReportText
 from dateline.link.stories import MemoryStories, StoryIndex, StoryShelf
