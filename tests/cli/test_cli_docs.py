@@ -22,7 +22,18 @@ def _options(command: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "option", [*_options("code"), *_options("watch"), "dateline schema", "dateline gazetteer build", "--version"]
+    "option",
+    [
+        *_options("code"),
+        *_options("watch"),
+        *_options("serve"),
+        *_options("plot"),
+        "dateline token create",
+        "dateline mcp",
+        "dateline schema",
+        "dateline gazetteer build",
+        "--version",
+    ],
 )
 def test_every_command_and_option_is_in_the_manual(option: str) -> None:
     assert option in MANUAL

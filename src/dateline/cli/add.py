@@ -40,6 +40,7 @@ class Adding:
         Raises:
             DatelineError: the model or the knowledge cannot be used.
         """
+        self._link()  # what a run that was stopped has left
         documents = iter(documents)
         first = next(documents, None)  # so that a wrong path is told at once, not after the model was loaded
         if first is None:
@@ -51,7 +52,12 @@ class Adding:
         wanted = self._unknown(chain([first], documents), coder.version)
         for coded in keep_going(coder, wanted, self._options.processes, self.report):
             self.known += not self._store.add(coded, coder_version=coder.version)
+            self._link()
             self._status.advance()
+
+    def _link(self) -> None:
+        for _ in self._store.link():
+            pass
 
     def _unknown(self, documents: Iterator[Document], version: str) -> Iterator[Document]:
         for document in documents:

@@ -49,6 +49,8 @@ class Options:
     knowledge: Sequence[Path] = ()
     rules_only: bool = False
     min_confidence: float | None = None
+    place_kinds: tuple[str, ...] | None = None
+    gazetteer: str | None = None
     explain: bool = False
     quiet: bool = False
 
@@ -143,6 +145,8 @@ def make_coder(options: Options) -> Coder:
         knowledge=options.knowledge,
         rules_only=options.rules_only,
         min_confidence=options.min_confidence,
+        place_kinds=options.place_kinds,
+        gazetteer=options.gazetteer,
         explain=options.explain,
     )
 
