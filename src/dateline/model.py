@@ -11,6 +11,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 PlaceKind = Literal["literal", "associative", "demonym", "in_name"]
+UnresolvedReason = Literal["not in the gazetteer", "ambiguous", "of a kind that the gazetteer does not hold"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 FigureKind = Literal[
     "dead", "injured", "missing", "displaced", "detained", "released", "evacuated", "personnel", "weapons",
@@ -76,7 +77,7 @@ class Place(Span):
 
     `kind`: literal, associative ("the Baghdad government"), demonym ("Syrian") or in_name ("Mosul University").
     `lat`, `lon` are WGS 84 degrees; `resolution` is PLOVER's: 5 sub-city, 4 city, 3 district, 2 province,
-    1 country.
+    1 country. `reason` says why a mention has none of these, and is null where it is resolved.
     """
 
     kind: PlaceKind
@@ -90,6 +91,7 @@ class Place(Span):
     feature_class: str | None = None
     feature_code: str | None = None
     resolution: int | None = None
+    reason: UnresolvedReason | None = None
 
 
 class Time(Span):

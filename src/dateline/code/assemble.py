@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
 from spacy.tokens import Doc
@@ -28,10 +29,18 @@ from dateline.model import (
 )
 
 
-def assemble(doc: Doc, document: Document, ontology: Ontology, *, explain: bool = False) -> CodedDocument:
+def assemble(
+    doc: Doc,
+    document: Document,
+    ontology: Ontology,
+    *,
+    explain: bool = False,
+    place_kinds: Collection[str] | None = None,
+) -> CodedDocument:
     """Turn the layers of a `Doc` into the coded document; ids are e1…, a1…, v1… in text order.
 
-    With `explain`, each event says what it was found by.
+    With `explain`, each event says what it was found by. `place_kinds` are the kinds of places that are put out, None
+    for all.
     """
     text = doc.text
     actors: Actors = doc._.dateline_actors or Actors()
@@ -60,7 +69,7 @@ def assemble(doc: Doc, document: Document, ontology: Ontology, *, explain: bool 
             )
             for i, entity in enumerate(actors.entities)
         ],
-        places=places,
+        places=[place for place in places if place_kinds is None or place.kind in place_kinds],
         times=[
             Time(start=t.start_char, end=t.end_char, text=text[t.start_char : t.end_char], type=t.type, value=t.value)
             for t in doc._.dateline_times or []
@@ -130,7 +139,11 @@ def _entity_id(index: int | None) -> str | None:
 def _place(text: str, place: PlaceMention) -> Place:
     record = place.record
     found = Place(
-        start=place.start_char, end=place.end_char, text=text[place.start_char : place.end_char], kind=place.kind
+        start=place.start_char,
+        end=place.end_char,
+        text=text[place.start_char : place.end_char],
+        kind=place.kind,
+        reason=place.reason,
     )
     if record is None:
         return found

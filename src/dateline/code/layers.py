@@ -26,7 +26,17 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from dateline.knowledge.gazetteer_record import GazetteerRecord
-from dateline.model import AttributionKind, Change, FigureKind, PlaceKind, RateKind, Stance, Status, TimeType
+from dateline.model import (
+    AttributionKind,
+    Change,
+    FigureKind,
+    PlaceKind,
+    RateKind,
+    Stance,
+    Status,
+    TimeType,
+    UnresolvedReason,
+)
 
 
 @dataclass(slots=True)
@@ -49,10 +59,11 @@ class TimeMention(Mention):
 
 @dataclass(slots=True)
 class PlaceMention(Mention):
-    """A toponym; `record` is None when it could not be resolved."""
+    """A toponym; `record` is None when it could not be resolved, and `reason` then says why."""
 
     kind: PlaceKind
     record: GazetteerRecord | None
+    reason: UnresolvedReason | None = None
 
 
 @dataclass(slots=True)

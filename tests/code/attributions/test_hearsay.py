@@ -32,13 +32,13 @@ def credits_of(coded: CodedDocument, words: str) -> list[str | None]:
         ("The alleged murder of three farmers angered villagers.", "villagers", []),
         # hearsay that carries on a report
         (
-            "Police chief Abel Moyo said gunmen attacked two villages. Elsewhere, 15 people were reportedly killed.",
+            "Police chief Abel Moyo said gunmen had attacked two villages. Elsewhere 15 people were reportedly killed.",
             "15 people",
             ["Abel Moyo"],
         ),
         (
             "Police chief Abel Moyo said gunmen had attacked a village. Rain fell. Rain fell. Rain fell. "
-            "Elsewhere, 15 people were reportedly killed.",
+            "Elsewhere 15 people were reportedly killed.",
             "15 people",
             [None],
         ),
