@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from dateline import Coder
 from dateline.errors import InputError
+from dateline.fetch.memory import Fetched
 from dateline.model import CodedDocument, Document, Event, Party, Place, Span
 from dateline.store import EventQuery, Store, open_store, schema
 
@@ -177,3 +178,27 @@ def test_the_migrations_make_the_schema_that_the_code_reads(store: Store) -> Non
 
 def _ours(_object: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:
     return not (kind in ("table", "index") and (name or "").startswith(("events_search", "documents_search")))
+
+
+def test_what_is_remembered_of_urls(store: Store) -> None:
+    url = "https://example.org/feed"
+    assert store.fetched(url) is None
+    failed = Fetched(
+        url=url, checked="2024-03-05T10:00:00Z", failures=1, not_before="2024-03-05T10:15:00Z", reason="no"
+    )
+    store.keep_fetched(failed)
+    store.reject(url, "no")
+    store.reject("other", "no")
+    assert store.fetched(url) == failed
+    assert len(store.rejected()) == 2
+    had = Fetched(url=url, checked="2024-03-05T10:15:00Z", status=200, etag='"1"', last_modified="then", document="d")
+    store.keep_fetched(had)
+    assert store.fetched(url) == had
+    assert store.rejected() == [("other", "no")]
+
+
+def test_a_document_is_there_by_its_id(store: Store) -> None:
+    store.add(coded("d1"), coder_version="1")
+    store.add(coded("d1", text=SENTENCE + " More."), coder_version="2")
+    assert store.has_document("d1")
+    assert not store.has_document("d2")

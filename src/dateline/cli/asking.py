@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.events import distance, position_of
+from dateline.knowledge.position import distance, position_of
 from dateline.read import check_published
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from math import asin, cos, floor, radians, sin, sqrt
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy import Integer, Select, String, TextClause, column, select, text
+from sqlalchemy import ColumnElement, Integer, Select, String, TextClause, column, select, text
 
 from dateline.store.rows import storable
 from dateline.store.schema import documents, events
@@ -76,6 +76,11 @@ class EventRow:
 
 _FIELDS = tuple(field.name for field in fields(EventRow))
 _MOST_CELLS = 64
+FOUND = {
+    "sqlite": "events.key in (select rowid from events_search where events_search match :words)",
+    "postgresql": "to_tsvector('english', events.text) @@ plainto_tsquery('english', :words)",
+}
+"""The condition that words stand in an event's evidence, by dialect."""
 
 
 def cell(lat: float | None, lon: float | None) -> int | None:
@@ -118,13 +123,13 @@ def _keys(query: EventQuery, after: tuple[str, int] | None, dialect: str) -> Tex
     if query.text is not None and dialect != "sqlite":
         source += " join events on events.key = i.event"
         conditions.append("to_tsvector('english', events.text) @@ plainto_tsquery('english', :words)")
-        given["words"] = storable(query.text)
+        given["words"] = words_for(query.text, dialect)
     elif dialect == "sqlite":
         index = _index(query, near=bool(cells))
         if query.text is None:
             source += f" indexed by {index}" if index else ""
         else:
-            given["words"] = _quoted(query.text)
+            given["words"] = words_for(query.text, dialect)
             conditions += ["events_search match :words", "i.event = s.rowid"]
             if cells:
                 source += f" indexed by {index} cross join events_search as s"
@@ -149,19 +154,21 @@ def of_documents(query: EventQuery, *, dialect: str) -> TextClause:
     conditions, given = _conditions(query, None)
     if query.text is not None and dialect == "sqlite":
         conditions.append("e.key in (select rowid from events_search where events_search match :words)")
-        given["words"] = _quoted(query.text)
+        given["words"] = words_for(query.text, dialect)
     elif query.text is not None:
         conditions.append("to_tsvector('english', e.text) @@ plainto_tsquery('english', :words)")
-        given["words"] = storable(query.text)
+        given["words"] = words_for(query.text, dialect)
     where = " and ".join(["e.document between :first and :last", "i.event = e.key", *conditions])
     return text(
         f"select e.document, e.id, e.lat, e.lon from events as e cross join event_index as i where {where}"  # noqa: S608
     ).bindparams(**given)
 
 
-def _quoted(words: str) -> str:
-    """Give words for SQLite's search, each quoted, so that none is an operator."""
-    return " ".join('"' + word.replace('"', "") + '"' for word in storable(words).split() if word.strip('"')) or '""'
+def words_for(said: str, dialect: str) -> str:
+    """Give the words as the database's search takes them; on SQLite each is quoted, so that none is an operator."""
+    if dialect != "sqlite":
+        return storable(said)
+    return " ".join('"' + word.replace('"', "") + '"' for word in storable(said).split() if word.strip('"')) or '""'
 
 
 def _is_dated(query: EventQuery) -> bool:
@@ -212,11 +219,13 @@ def _index(query: EventQuery, *, near: bool) -> str | None:
 
 
 def _sides(query: EventQuery) -> tuple[float, float, float, float] | None:
-    """Give south, north, west and east of the box around the circle asked for; west and east may lie beyond 180."""
-    if query.near is None:
-        return None
-    lat, lon = query.near
-    height = query.within_km / _KM_PER_DEGREE * 1.01
+    return None if query.near is None else _box(query.near, query.within_km)
+
+
+def _box(near: tuple[float, float], within_km: float) -> tuple[float, float, float, float]:
+    """Give south, north, west and east of the box around a circle; west and east may lie beyond 180."""
+    lat, lon = near
+    height = within_km / _KM_PER_DEGREE * 1.01
     nearest_pole = abs(lat) + height
     width = height / cos(radians(nearest_pole)) if nearest_pole < 89 else 180.0
     return lat - height, lat + height, lon - min(width, 180.0), lon + min(width, 180.0)
@@ -235,7 +244,27 @@ def _cells(query: EventQuery) -> list[int]:
     return [row * 360 + column % 360 for row in rows for column in columns]
 
 
-def is_near(query: EventQuery, at_lat: float | None, at_lon: float | None) -> bool:
+class Near(Protocol):
+    """What is asked for near a point: `near` is (latitude, longitude) in WGS 84 degrees, None for everywhere."""
+
+    @property
+    def near(self) -> tuple[float, float] | None: ...  # noqa: D102
+    @property
+    def within_km(self) -> float: ...  # noqa: D102
+
+
+def bounding_box(
+    lat: ColumnElement[Any], lon: ColumnElement[Any], near: tuple[float, float], within_km: float
+) -> list[ColumnElement[bool]]:
+    """Give the conditions that a position lies in the box around a circle."""
+    south, north, west, east = _box(near, within_km)
+    conditions: list[ColumnElement[bool]] = [lat.between(south, north), lon.is_not(None)]
+    if west > -180 and east < 180:
+        conditions.append(lon.between(west, east))
+    return conditions
+
+
+def is_near(query: Near, at_lat: float | None, at_lon: float | None) -> bool:
     """Tell whether a point lies within the distance asked for, by great circle; yes where none is asked for."""
     if query.near is None:
         return True

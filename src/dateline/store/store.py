@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -16,9 +18,20 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from dateline.errors import InputError
+from dateline.fetch.memory import Fetched
+from dateline.link.incidents_tellings import Telling
+from dateline.link.model import Commitment, Incident
 from dateline.model import CodedDocument, Document
-from dateline.store import schema
+from dateline.store import ledger, schema, stories
 from dateline.store.bulk import insert_rows, new_keys
+from dateline.store.commitments import CommitmentQuery, CommitmentRow, commitment_rows, load_commitment, newest
+from dateline.store.ledger_query import (
+    FigureRow,
+    IncidentQuery,
+    IncidentRow,
+    figure_statement,
+    incident_statement,
+)
 from dateline.store.migrate import migrate
 from dateline.store.query import EventQuery, EventRow, cell, is_near, of_documents, statement
 from dateline.store.rows import (
@@ -33,6 +46,7 @@ from dateline.store.rows import (
     storable,
 )
 
+_FETCHED = tuple(field.name for field in fields(Fetched))
 _PAGE = 200
 _CONTENT = ("title", "published", "publisher", "url", "text")
 _OWN = ("id", "title", "published", "publisher", "url", "language", "text")
@@ -85,6 +99,8 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._writer = engine.execution_options(dateline_writes=True)
+        self._tellings: dict[int, Telling] = {}
+        self._linked = 0  # no document up to this key waits to be linked
 
     def __enter__(self) -> Store:
         return self
@@ -95,6 +111,23 @@ class Store:
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()
+
+    @property
+    def dialect(self) -> str:
+        """The kind of database: "sqlite" or "postgresql"."""
+        return self._engine.dialect.name
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Open a connection for statements that read."""
+        return self._engine.connect()
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """Open a transaction for statements that write; it is kept when the block ends without an exception."""
+        return self._writer.begin()
+
+    def raw_connection(self) -> Any:
+        """Give a connection of the database's driver itself; close it when done."""
+        return self._engine.raw_connection()
 
     def knows(self, document: Document, coder_version: str) -> bool:
         """Tell whether this id with this very content was stored by this coder."""
@@ -152,6 +185,30 @@ class Store:
             return [
                 (place, reason) for place, reason in connection.execute(select(r.place, r.reason).order_by(r.place))
             ]
+
+    def has_document(self, id: str) -> bool:  # noqa: A002  the field's name
+        """Tell whether there is a document with this id, in any version."""
+        d = schema.documents.c
+        with self._engine.connect() as connection:
+            return connection.execute(select(d.key).where(d.id == storable(id)).limit(1)).first() is not None
+
+    def fetched(self, url: str) -> Fetched | None:
+        """Give what is remembered of a canonical URL."""
+        f = schema.fetched.c
+        wanted = select(*(f[name] for name in _FETCHED)).where(f.url == storable(url))
+        with self._engine.connect() as connection:
+            row = connection.execute(wanted).mappings().first()
+        return None if row is None else Fetched(**row)
+
+    def keep_fetched(self, fetched: Fetched) -> None:
+        """Remember it; what could be had this time is not in `rejected` any more."""
+        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
+        row = clean({name: getattr(fetched, name) for name in _FETCHED})
+        note = dialect.insert(schema.fetched).values(row)
+        with self._writer.begin() as connection:
+            connection.execute(note.on_conflict_do_update(index_elements=["url"], set_=row))
+            if fetched.reason is None:
+                connection.execute(delete(schema.rejected).where(schema.rejected.c.place == row["url"]))
 
     def documents(
         self,
@@ -226,6 +283,92 @@ class Store:
                 after = (page[-1].date or "", page[-1].key)
         return found[: query.limit]
 
+    def link(self, *, most: int | None = None) -> Iterator[str]:
+        """Take documents that are not yet in the ledger into it, one transaction each; yield their ids.
+
+        What is added later is compared with what is there (`docs/ledger.md`); a run that was stopped goes on where it
+        was. `most` documents are linked at most.
+        """
+        with self._engine.connect() as connection:
+            waiting = ledger.unlinked(connection, after=self._linked)
+        for key in waiting[:most]:
+            with self._writer.begin() as connection:
+                self._one_linker(connection)
+                name = ledger.link_document(connection, key, self._tellings)
+            self._linked = key
+            yield name
+
+    def incidents(self, query: IncidentQuery) -> list[IncidentRow]:
+        """Give one page of the incidents asked for, by key; the next page is `after` the last row's key."""
+        found: list[IncidentRow] = []
+        after = query.after
+        with self._engine.connect() as connection:
+            while len(found) < query.limit:
+                asked = incident_statement(query, after=after, dialect=self._engine.dialect.name)
+                page = [IncidentRow(*row) for row in connection.execute(asked)]
+                found += [row for row in page if is_near(query, row.lat, row.lon)]
+                if len(page) < query.limit:
+                    break
+                after = page[-1].key
+        return found[: query.limit]
+
+    def incident(self, id: str) -> Incident | None:  # noqa: A002  the field's name
+        """Give an incident with all its mentions, figures and decisions; None if there is none.
+
+        `id` may be that of any of its mentions, so that the id of an incident that was merged into another still
+        finds it.
+        """
+        with self._engine.connect() as connection:
+            return ledger.load_incident(connection, id)
+
+    def figures(self, query: IncidentQuery, *, kind: str | None = None) -> list[FigureRow]:
+        """Give one page of the reconciled figures of the incidents asked for, of one kind or all, by key."""
+        dialect = self._engine.dialect.name
+        with self._engine.connect() as connection:
+            found = connection.execute(figure_statement(query, kind=kind, after=query.after, dialect=dialect))
+            return [FigureRow(*row) for row in found]
+
+    def commitments(self, query: CommitmentQuery) -> list[CommitmentRow]:
+        """Give one page of the commitments asked for, by key, as of the day asked for."""
+        with self._engine.connect() as connection:
+            return commitment_rows(connection, query)
+
+    def commitment(self, id: str, *, as_of: str | None = None) -> Commitment | None:  # noqa: A002  the field's name
+        """Give a commitment with all changes of its state up to a day (by default that of the newest document), each
+        with its evidence; None if there is none.
+        """
+        with self._engine.connect() as connection:
+            return load_commitment(connection, id, as_of)
+
+    def newest(self) -> str:
+        """Give the day (ISO) of the newest document in the ledger, as of which commitments are judged by default."""
+        with self._engine.connect() as connection:
+            return newest(connection)
+
+    def merge(self, ids: Sequence[str], *, who: str, why: str = "") -> Incident:
+        """Put incidents together, for good; who, when and why are kept.
+
+        Raises:
+            InputError: there are fewer than two, or one is not there.
+        """
+        with self._writer.begin() as connection:
+            self._one_linker(connection)
+            return ledger.merge(connection, ids, who=who, why=why, cache=self._tellings)
+
+    def split(self, id: str, mentions: Sequence[str], *, who: str, why: str = "") -> list[Incident]:  # noqa: A002
+        """Take mentions out of an incident, for good; who, when and why are kept. Give the incidents there are now.
+
+        Raises:
+            InputError: there is no such incident, a mention is not in it, or none would be left.
+        """
+        with self._writer.begin() as connection:
+            self._one_linker(connection)
+            return ledger.split(connection, id, mentions, who=who, why=why, cache=self._tellings)
+
+    def _one_linker(self, connection: Connection) -> None:
+        if self._engine.dialect.name == "postgresql":  # SQLite has one writer at a time anyway
+            connection.execute(select(func.pg_advisory_xact_lock(7_283_466)))
+
     def coder_versions(self) -> list[str]:
         """Give the versions of the coder that documents were coded by, the one used last at the end."""
         d = schema.documents.c
@@ -286,6 +429,25 @@ class Store:
             removed += found
             if found < _PAGE:
                 return removed
+
+    def link_stories(self) -> Iterator[str]:
+        """Put documents that are in no story yet into reports and stories, one transaction each; yield their ids.
+
+        What is added later is compared with what is there; a run that was stopped goes on where it was.
+        """
+        with self._engine.connect() as connection:
+            waiting = stories.waiting(connection)
+        for key in waiting:
+            with self._writer.begin() as connection:
+                if self._engine.dialect.name == "postgresql":  # stories change one after the other
+                    connection.execute(select(func.pg_advisory_xact_lock(7_283_467)))
+                if key in stories.waiting(connection, key):
+                    yield stories.put_together(connection, key)
+
+    def stories(self, story: str | None = None) -> list[stories.StoryRow]:
+        """Give the documents of all stories, or of one, story by story; `link_stories` first takes in what is new."""
+        with self._engine.connect() as connection:
+            return stories.story_rows(connection, story)
 
     def read(self, statement: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
         """Run one SQL statement that changes nothing; give the names of its columns, and its rows one by one.
