@@ -116,7 +116,7 @@ event_index = Table(
     Index("event_index_status", "country", "status", "event"),
     Index("event_index_date", "country", "date", "event", "type", "status"),
     Index("event_index_type_date", "country", "type", "date", "event", "status"),
-    Index("event_index_cell", "country", "cell", "type", "event", "status", "date", "lat", "lon"),
+    Index("event_index_cell", "country", "cell", "event", "type", "status", "date", "lat", "lon"),
     sqlite_with_rowid=False,
 )
 """What `dateline events` searches: each current event once under the country "" and once under each country of its
