@@ -14,6 +14,7 @@ from dateline.code.places.lexicon import Lexicon, load
 from dateline.code.places.publishers import home_of
 from dateline.code.places.recognise import Recogniser
 from dateline.code.places.resolve import resolve
+from dateline.code.places.sites import find_sites, load_site_words
 from dateline.knowledge.gazetteer import Gazetteer, open_gazetteer
 
 
@@ -38,6 +39,8 @@ class PlacesLayer:
         lexicon = self.lexicon
         home = home_of(doc._.dateline_publisher, lexicon.publishers)
         found = Recogniser(self.gazetteer, lexicon).find(doc, home)
+        sites = find_sites(doc, found, load_site_words(self.knowledge), self.gazetteer)
+        found = sorted([*found, *sites], key=lambda place: place.start)
         records = resolve(found, doc.text, home)
         doc._.dateline_places = [
             PlaceMention(place.start, place.end, place.start_char, place.end_char, kind_of(place, doc, lexicon), record)
