@@ -24,7 +24,7 @@ test: check  ## everything CI runs
 	$(BIN)/python -m pytest -n 2
 
 lock:  ## refresh the pinned versions
-	$(BIN)/python -m piptools compile --quiet --strip-extras --allow-unsafe --generate-hashes --extra dev --extra postgres --extra ray --no-emit-index-url --no-emit-find-links --output-file requirements.lock pyproject.toml
+	$(BIN)/python -m piptools compile --quiet --strip-extras --allow-unsafe --generate-hashes --extra dev --extra mcp --extra postgres --extra ray --no-emit-index-url --no-emit-find-links --output-file requirements.lock pyproject.toml
 
 model:  ## train the learned core anew (REAL="gold.jsonl …" adds coded real documents; about 70 minutes on two cores)
 	$(PYTHON) -m venv .venv-training

@@ -22,9 +22,10 @@ from dateline import Coder, Document
 from dateline.code.layers import EventMention
 from dateline.knowledge import BUILT_IN
 
-PRIORS = {"off_topic": -4.0}
+PRIORS = {"off_topic": -4.0, "apolitical": -1.5}
 """Weights of signs that coded documents of conflict never show; set so that a text dense with the words of sport or
-business and without political actors has to have very clear events."""
+business and without political actors has to have very clear events; the second
+as fitted with the network (`training/fit.py`)."""
 
 Example = tuple[int, dict[str, float], bool]
 Array = np.ndarray[Any, Any]

@@ -128,3 +128,20 @@ def test_holder_needs_title_date_and_country() -> None:
     assert late is not None and late[0].name == "George W. Bush"
     assert holder(lexicon, "bush", title, "2019", frozenset()) is None
     assert holder(lexicon, "bush", frozenset({"king"}), "1991", frozenset()) is None
+
+
+def test_the_government_is_of_the_country_that_the_story_is_about(read: Read) -> None:
+    story = (
+        "Nigeria said that Boko Haram had freed the girls. The talks in Nigeria were led by Nigerian officials and "
+        "helped by the Swiss government. The girls were taken to Abuja. Doctors in Abuja saw them. "
+        "The government said that it would go on."
+    )
+    assert [entity.code for entity in last(read(story), "government")] == ["NGA"]
+
+
+def test_the_government_named_in_the_sentence_before_goes_on(read: Read) -> None:
+    story = (
+        "Nigeria said that Boko Haram had freed the girls. The talks in Nigeria were led by Nigerian officials. The "
+        "girls were taken to Abuja. Doctors saw them there. The Swiss government sent an envoy. The government paid."
+    )
+    assert [entity.code for entity in last(read(story), "government")] == ["CHE"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline import Coder
-from dateline.code.events.topic import topicality
+from dateline.code.events.topic import apolitical, topicality
 from dateline.code.events.words import load_event_words
 
 MATCH = """The striker scored twice as the visitors beat the champions 3-1 in the second leg of the semi-final. The
@@ -51,3 +51,25 @@ def test_a_match_report_tells_of_no_event(coder: Coder) -> None:
 
 def test_a_war_report_tells_of_its_events(coder: Coder) -> None:
     assert {"ASSAULT", "ACCUSE", "COERCE"} <= {event.event for event in coder.code(WAR).events}
+
+
+FEUD = """The singer accused her former producer of taking half of what the album earned. He denied it in an interview
+with a magazine and threatened to publish her letters. Her agent warned the label that she would record no more.
+The label apologised, offered her a new contract and urged both of them to meet. She refused to see him, friends of the
+singer said, and asked her fans to stop buying the record. The producer promised to pay what he owed, and his company
+agreed to open its books to an accountant of hers. A month later the two met in a studio in Nashville and talked."""
+
+
+def test_a_story_of_private_people_is_apolitical_and_a_war_report_is_not(coder: Coder) -> None:
+    feud, war = (coder.nlp(text) for text in (FEUD, WAR))
+    assert apolitical(feud, feud._.dateline_actors) > 0.6
+    assert apolitical(war, war._.dateline_actors) == 0.0
+
+
+def test_a_sentence_is_too_short_to_be_apolitical(coder: Coder) -> None:
+    doc = coder.nlp("The singer accused her producer of theft.")
+    assert apolitical(doc, doc._.dateline_actors) == 0.0
+
+
+def test_private_disputes_are_no_events(coder: Coder) -> None:
+    assert len(coder.code(FEUD).events) <= 2

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from dateline.code.actors.lexicon import NON_STATE_CODES
 
+_CLEARLY = 4.0
+"""How many times the weight of another country the main one has where a document is clearly about it."""
+
 
 class Scene:
     """The countries of a document, sentence by sentence."""
@@ -42,6 +45,11 @@ class Scene:
             return self.home
         best = max(self._total.values())
         return next(code for code, weight in self._total.items() if weight == best)
+
+    def outweighs(self, code: str) -> bool:
+        """Tell whether the document is clearly about another country than this one, which it only touches."""
+        main = self.main
+        return main is not None and self._total.get(main, 0.0) >= _CLEARLY * max(1.0, self._total.get(code, 0.0))
 
     def country(self, sentence: int, token: int) -> str | None:
         """Give the country of the scene at a token."""

@@ -72,7 +72,8 @@ class Nationality:
 
     def _state_spoken_of(self, description: Description) -> str | None:
         """Give the country whose body of this kind was named last ("the regime", "the military", "administration
-        officials"); forces that nothing sets apart are those of the only country whose forces were named nearby.
+        officials"), unless that was a while ago and the document is clearly about another one; forces that nothing
+        sets apart are those of the only country whose forces were named nearby.
         """
         wanted, refugees = self._state_noun(description), description.sector[:1] == ["REF"]
         if wanted is None and not refugees:
@@ -80,13 +81,15 @@ class Nationality:
         lemma = wanted or description.lemma
         if self.says_more(description) or description.determiner not in ("the", "this", "that", "these", "those", ""):
             return None
-        for _, dossier in self._dossiers_back():
+        sentence = self.columns.sentence[description.head]
+        for head, dossier in self._dossiers_back():
             if not dossier.firm or dossier.code is None or dossier.code in NON_STATE_CODES:
                 continue
             if dossier.kind != "person" and (
                 lemma in dossier.lemmas or any(lemma in known for known in dossier.tokens)
             ):
-                return dossier.code
+                just_named = sentence - self.columns.sentence[head] <= 1
+                return dossier.code if just_named or not self.scene.outweighs(dossier.code) else self.scene.main
         return self.named_later.get(lemma) or self._only_forces(description)
 
     def _state_noun(self, description: Description) -> str | None:
@@ -118,13 +121,13 @@ class Nationality:
 
     def _press_usage(self, description: Description) -> str | None:
         """Give the country whose press alone uses a noun of itself ("administration officials"), if the document
-        names that country.
+        names that country and is not clearly about another one.
         """
         usage = self.lexicon.maps["press_usage"]
         code = usage.get(description.lemma)
         if code is None and description.head > description.start:
             code = usage.get(self.columns.lower[description.head - 1])
-        return code if code is not None and self.scene.names(code) else None
+        return code if code is not None and self.scene.names(code) and not self.scene.outweighs(code) else None
 
     def _mission(self, description: Description) -> str | None:
         """Give whose an embassy is: of the country whose embassy was named last; never of where it stands."""

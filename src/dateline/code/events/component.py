@@ -28,7 +28,7 @@ from dateline.code.events.predicate import Kind, Predicate
 from dateline.code.events.roles import RoleFinder
 from dateline.code.events.setting import Setting
 from dateline.code.events.status import status_of
-from dateline.code.events.topic import topicality
+from dateline.code.events.topic import apolitical, topicality
 from dateline.code.events.where import load_place_weights
 from dateline.code.events.words import EventWords, load_event_words
 from dateline.code.layers import Actors, EventMention, Mention
@@ -189,6 +189,7 @@ class EventLayer:
             recipient=recipient,
             status=status,
             topicality=document.topicality,
+            apolitical=document.apolitical,
             words=self.words,
             actors=document.actors,
             dated=document.dated,
@@ -233,6 +234,7 @@ class EventDocument:
         self.setting = Setting(doc, words)
         self.dated = {i for time in doc._.dateline_times or [] for i in range(time.start, time.end)}
         self.topicality = topicality(doc, self.actors, words)
+        self.apolitical = apolitical(doc, self.actors)
         self.consumed: set[int] = set()
         """Tokens whose events are part of what another event asks, promises, threatens or refuses."""
 

@@ -14,12 +14,15 @@ from spacy.tokens import Token
 
 from dateline.code.events.frames import Frame
 from dateline.code.events.predicate import Predicate
+from dateline.code.events.topic import is_political
 from dateline.code.events.words import EventWords
 from dateline.code.layers import Actors, PartyMention
 from dateline.knowledge import Knowledge
 from dateline.model import Status
 
 _NAME_TYPES = frozenset({"ORG", "FAC", "WORK_OF_ART", "LAW", "PERSON", "PRODUCT", "EVENT"})
+_ANYBODYS = frozenset({"ASSAULT", "PROTEST"})
+"""Types that count whoever acts: crime, and private people who protest together."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _PARTICIPANT_SLOTS = ("poss", "by", "against", "mod", "light", "on", "between", "with")
 
@@ -52,6 +55,7 @@ def signs_of(
     recipient: list[PartyMention],
     status: Status,
     topicality: float,
+    apolitical: float,
     words: EventWords,
     actors: Actors,
     dated: set[int],
@@ -65,6 +69,7 @@ def signs_of(
         recipient: who its own slots name as recipient.
         status: its status.
         topicality: the weight of the document, 1 for news of politics and conflict.
+        apolitical: how far the document tells of private people and companies, 0 to 1.
         words: the event words.
         actors: the actors of the document.
         dated: indices of tokens in temporal expressions.
@@ -75,6 +80,12 @@ def signs_of(
         "conditions": float(min(3, len(frame.when))),
         "off_topic": 1.0 - topicality,
     }
+    if (
+        frame.event not in _ANYBODYS
+        and apolitical
+        and not any(is_political(party.code, party.sector) for party in (*actor, *recipient))
+    ):
+        signs["apolitical"] = apolitical
     present = {
         "actor": bool(actor),
         "recipient": bool(recipient),

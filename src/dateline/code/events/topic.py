@@ -10,6 +10,8 @@ from dateline.code.events.words import EventWords
 from dateline.code.layers import Actors
 
 _POLITICAL = frozenset({"GOV", "MIL", "REB", "COP", "LEG", "JUD", "PRM", "SPY", "UAF", "OPP", "PTY", "PRE", "REF"})
+_CONCERNED = _POLITICAL | {"SOC", "LAB", "ELI", "REL"}
+_BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG"})
 _COMMON = 0.008
 """Share of words of one non-political domain that news of politics and conflict has too."""
 _REDEEM = 0.6
@@ -24,6 +26,33 @@ _LONG = 100
 """Words from which a text is long: a sentence may well leave out who acts, a story does not."""
 _SHORT = 10
 """Added to the length, so that a sentence does not count as dense by one or two words."""
+
+_POLITICAL_SHARE = 0.3
+"""Share of political mentions among all actors' from which a text is as political as news of politics is; of the news
+in the crisis training set that has more than a few events, hardly any is below."""
+_READABLE = 80
+"""Tokens from which the share of political mentions says something about a text."""
+_FEW = 5
+"""Added to the mentions, so that a few actors do not make a text political."""
+
+
+def apolitical(doc: Doc, actors: Actors) -> float:
+    """Give how far a document tells of private people and companies rather than of states, armed and political
+    actors: 0 for news of politics and conflict and for texts too short to tell, 1 for a text without a political actor.
+    """
+    if len(doc) < _READABLE:
+        return 0.0
+    political = 0.0
+    for mention in actors.mentions:
+        entity = actors.entities[mention.entity]
+        if not _POLITICAL.isdisjoint(entity.sector[:1]):
+            political += 0.5 if entity.type == "GPE" else 1.0
+    return max(0.0, 1.0 - political / (len(actors.mentions) + _FEW) / _POLITICAL_SHARE)
+
+
+def is_political(code: str | None, sector: list[str]) -> bool:
+    """Tell whether a party is one whose acts are political by themselves, and no private person or company."""
+    return code in _BODIES or not _CONCERNED.isdisjoint(sector)
 
 
 def topicality(doc: Doc, actors: Actors, words: EventWords) -> float:
