@@ -34,7 +34,7 @@ def test_a_wire_story_is_one_report_with_several_publishers_led_by_the_first() -
     assert index.duplicate_of("b") == "a"
     assert index.duplicate_of("a") is None
     assert index.duplicate_of("c") is None
-    assert len(list(index.reports())) == 2
+    assert index.report_of("c").copies != report.copies
 
 
 def test_a_cut_and_an_update_are_the_same_text_but_a_quotation_is_not() -> None:
@@ -86,7 +86,7 @@ def test_a_document_added_twice_changes_nothing() -> None:
     index = ReportIndex()
     index.add(document("a", WIRE))
     again = index.add(document("a", OWN))
-    assert len(index) == 1 and len(again.copies) == 1
+    assert len(again.copies) == 1 and again.lead.words == index.report_of("a").lead.words > 70
 
 
 def test_an_unknown_document_is_a_key_error() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from enum import StrEnum
@@ -60,39 +59,6 @@ def sql(database: str, statement: str, *, format_: RowFormat, stream: TextIO) ->
         write_rows(columns, rows, format_, stream)
 
 
-def distance(said: str) -> float:
-    """Give the kilometres that "50km" or "50" say.
-
-    Raises:
-        InputError: it is no distance.
-    """
-    found = re.fullmatch(r"(\d{1,5}(?:\.\d+)?)\s*(?:km)?", said.strip().lower())
-    if found is None:
-        raise InputError(f"--within {said}: is no distance; write kilometres, as in 50km")
-    return float(found[1])
-
-
-def position_of(name: str, country: str | None) -> tuple[float, float]:
-    """Give latitude and longitude: of "40.1,46.2" those, of a name those of the most important place that has it, in
-    that country if one is given.
-
-    Raises:
-        InputError: the gazetteer has no such place, or the degrees are out of range.
-    """
-    degrees = re.fullmatch(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*", name)
-    if degrees is not None:
-        lat, lon = float(degrees[1]), float(degrees[2])
-        if abs(lat) > 90 or abs(lon) > 180:
-            raise InputError(f"--near {name}: latitude goes to 90 and longitude to 180 degrees; give LAT,LON")
-        return lat, lon
-    from dateline.knowledge.gazetteer import open_gazetteer
-
-    found = [place for place in open_gazetteer().lookup(name) if place.lat is not None and place.lon is not None]
-    for place in [p for p in found if p.country_code == country] or found:
-        return place.lat, place.lon
-    raise InputError(f"--near {name}: the gazetteer has no such place; give LAT,LON or another name")
-
-
 _TABLE = ("date", "event", "status", "actors", "recipients", "place", "sources", "text")
 _ALL = (
     "document", "id", "date", "enddate", "event", "mode", "context", "status", "actors", "actor_codes", "recipients",
@@ -119,7 +85,7 @@ def _row(row: EventRow, format_: RowFormat) -> list[Any]:
 
 
 def write_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], format_: RowFormat, stream: TextIO) -> None:
-    """Write rows as a table, CSV or JSONL."""
+    """Write rows as a table to read, CSV or JSONL."""
     if format_ is RowFormat.JSONL:
         for row in rows:
             stream.write(json.dumps(dict(zip(columns, row, strict=True)), default=str) + "\n")

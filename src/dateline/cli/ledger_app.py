@@ -11,8 +11,9 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from dateline.cli.events import RowFormat, distance, position_of
+from dateline.cli.events import RowFormat
 from dateline.cli.output import open_output
+from dateline.knowledge.position import distance, position_of
 from dateline.read import check_published
 
 DATABASE = typer.Option(

@@ -1,5 +1,18 @@
-"""Linking: which documents say the same text, and which tell of one happening."""
+"""Linking: many reports, one picture; which documents say the same text, which mentions tell of one happening, what
+figures and promises come to.
+"""
 
-from dateline.link.reports import Copy, Report, ReportIndex, ReportText
+from dateline.link.reports import Copy, MemoryReports, Report, ReportIndex, ReportShelf, ReportText
+from dateline.link.stories import MemoryStories, StoryIndex, StoryShelf
 
-__all__ = ["Copy", "Report", "ReportIndex", "ReportText"]
+__all__ = [
+    "Copy",
+    "MemoryReports",
+    "MemoryStories",
+    "Report",
+    "ReportIndex",
+    "ReportShelf",
+    "ReportText",
+    "StoryIndex",
+    "StoryShelf",
+]

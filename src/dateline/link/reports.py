@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -88,11 +88,63 @@ def same_text(a: Shingles, b: Shingles) -> bool:
     return containment(a, b) >= MIN_CONTAINMENT and jaccard(a, b) >= MIN_JACCARD
 
 
-@dataclass
-class _Kept:
-    copy: Copy
-    found: Shingles
-    same: set[str] = field(default_factory=set)
+class ReportShelf(Protocol):
+    """Where copies are kept, by ids of documents: in memory or in a database."""
+
+    def copies(self, documents: Iterable[str]) -> dict[str, tuple[Copy, Shingles]]:
+        """Give those documents that are there, each with its 5-grams."""
+
+    def put_copy(self, copy: Copy, found: Shingles, keys: Iterable[int]) -> None:
+        """Keep a new document, filed under the keys of its bands."""
+
+    def drop_copy(self, document: str) -> None:
+        """Forget a document, and what it was joined to."""
+
+    def meet(self, keys: Iterable[int]) -> set[str]:
+        """Give the documents filed under one of the keys."""
+
+    def join(self, document: str, others: Iterable[str]) -> None:
+        """Keep that documents have the same text."""
+
+    def same(self, documents: Iterable[str]) -> set[str]:
+        """Give the documents that were joined to one of these."""
+
+
+class MemoryReports:
+    """A shelf in memory."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[Copy, Shingles]] = {}
+        self._bands: dict[int, set[str]] = defaultdict(set)
+        self._same: dict[str, set[str]] = defaultdict(set)
+
+    def copies(self, documents: Iterable[str]) -> dict[str, tuple[Copy, Shingles]]:  # noqa: D102  see the protocol
+        return {id_: self._kept[id_] for id_ in documents if id_ in self._kept}
+
+    def put_copy(self, copy: Copy, found: Shingles, keys: Iterable[int]) -> None:  # noqa: D102
+        self._kept[copy.id] = copy, found
+        for key in keys:
+            self._bands[key].add(copy.id)
+
+    def drop_copy(self, document: str) -> None:  # noqa: D102
+        for key in bands(self._kept.pop(document)[1]):
+            self._bands[key].discard(document)
+        for other in self._same.pop(document, set()):
+            self._same[other].discard(document)
+
+    def meet(self, keys: Iterable[int]) -> set[str]:  # noqa: D102
+        return set().union(*(self._bands[key] for key in keys if key in self._bands))
+
+    def join(self, document: str, others: Iterable[str]) -> None:  # noqa: D102
+        for other in others:
+            self._same[document].add(other)
+            self._same[other].add(document)
+
+    def same(self, documents: Iterable[str]) -> set[str]:  # noqa: D102
+        return set().union(*(self._same[id_] for id_ in documents if id_ in self._same))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
 
 
 class ReportIndex:
@@ -102,17 +154,18 @@ class ReportIndex:
     by pairs of the same text, so that the order of arrival makes no difference.
     """
 
-    def __init__(self) -> None:
-        self._kept: dict[str, _Kept] = {}
-        self._bands: dict[int, list[str]] = defaultdict(list)
-
-    def __len__(self) -> int:
-        return len(self._kept)
+    def __init__(self, shelf: ReportShelf | None = None) -> None:
+        self.shelf: ReportShelf = MemoryReports() if shelf is None else shelf
 
     def add(self, document: ReportText) -> Report:
         """Take a document and give the report that it belongs to now. An id that is there already is not read again."""
-        if document.id not in self._kept:
-            self._keep(document)
+        if not self.shelf.copies([document.id]):
+            length = len(words(document.text))
+            found = shingles(document.text) if length >= MIN_WORDS else frozenset()
+            keys = bands(found)
+            others = self.shelf.copies(sorted(self.shelf.meet(keys)))
+            self.shelf.put_copy(Copy(document.id, document.published, outlet_of(document), length), found, keys)
+            self.shelf.join(document.id, [id_ for id_, (_, other) in others.items() if same_text(found, other)])
         return self.report_of(document.id)
 
     def report_of(self, document: str) -> Report:
@@ -121,40 +174,16 @@ class ReportIndex:
         Raises:
             KeyError: no such document was added.
         """
-        members, waiting = {document}, [document]
-        while waiting:
-            fresh = self._kept[waiting.pop()].same - members
+        members, fresh = {document}, {document}
+        while fresh:
+            fresh = self.shelf.same(sorted(fresh)) - members
             members |= fresh
-            waiting += fresh
-        return Report(tuple(sorted((self._kept[id_].copy for id_ in members), key=lambda copy: copy.rank)))
-
-    def reports(self) -> Iterator[Report]:
-        """Yield all reports, in the order in which their first document was added."""
-        seen: set[str] = set()
-        for id_ in self._kept:
-            if id_ not in seen:
-                report = self.report_of(id_)
-                seen.update(copy.id for copy in report.copies)
-                yield report
+        found = self.shelf.copies(sorted(members))
+        if document not in found:
+            raise KeyError(document)
+        return Report(tuple(sorted((copy for copy, _ in found.values()), key=lambda copy: copy.rank)))
 
     def duplicate_of(self, document: str) -> str | None:
         """Give the id of the document that leads the report of this one; None where it leads itself."""
         lead = self.report_of(document).lead.id
         return None if lead == document else lead
-
-    def _keep(self, document: ReportText) -> None:
-        length = len(words(document.text))
-        found = shingles(document.text) if length >= MIN_WORDS else frozenset()
-        kept = _Kept(Copy(document.id, document.published, outlet_of(document), length), found)
-        self._kept[document.id] = kept
-        for other in self._meet(document.id, bands(found)):
-            if same_text(found, self._kept[other].found):
-                kept.same.add(other)
-                self._kept[other].same.add(document.id)
-
-    def _meet(self, document: str, keys: Iterable[int]) -> set[str]:
-        met: set[str] = set()
-        for key in keys:
-            met.update(self._bands[key])
-            self._bands[key].append(document)
-        return met

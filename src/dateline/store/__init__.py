@@ -4,6 +4,7 @@ from dateline.store.commitments import CommitmentQuery, CommitmentRow
 from dateline.store.ledger_query import FigureRow, IncidentQuery, IncidentRow
 from dateline.store.query import EventQuery, EventRow
 from dateline.store.store import Store, open_store
+from dateline.store.stories import StoryRow
 
 __all__ = [
     "CommitmentQuery",
@@ -14,5 +15,6 @@ __all__ = [
     "IncidentQuery",
     "IncidentRow",
     "Store",
+    "StoryRow",
     "open_store",
 ]

@@ -105,7 +105,7 @@ _FIGURE = tuple(field.name for field in fields(FigureRow))
 def incident_statement(query: IncidentQuery, *, after: int, dialect: str) -> Select[Any]:
     """Give the statement for the next rows after `after`; nearness is by bounding box only, see `query.is_near`."""
     wanted = select(*(incidents.c[name] for name in _INCIDENT)).order_by(incidents.c.key)
-    return _filtered(wanted, query, dialect).where(incidents.c.key > after).limit(query.limit)
+    return filtered(wanted, query, dialect).where(incidents.c.key > after).limit(query.limit)
 
 
 def figure_statement(query: IncidentQuery, *, kind: str | None, after: int, dialect: str) -> Select[Any]:
@@ -122,10 +122,11 @@ def figure_statement(query: IncidentQuery, *, kind: str | None, after: int, dial
     wanted = select(*columns).join(incidents, incidents.c.key == f.incident).order_by(f.key)
     if kind is not None:
         wanted = wanted.where(f.kind == kind)
-    return _filtered(wanted, query, dialect).where(f.key > after).limit(query.limit)
+    return filtered(wanted, query, dialect).where(f.key > after).limit(query.limit)
 
 
-def _filtered(wanted: Select[Any], query: IncidentQuery, dialect: str) -> Select[Any]:
+def filtered(wanted: Select[Any], query: IncidentQuery, dialect: str) -> Select[Any]:
+    """Give a statement over `incidents` with the conditions of a query, its page apart."""
     i = incidents.c
     if query.country is not None:
         c = incident_countries.c

@@ -9,9 +9,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    text,
+)
 
-HEAD = "0004"
+HEAD = "0008"
 """The revision of the schema that this code reads and writes."""
 
 metadata = MetaData()
@@ -85,22 +98,30 @@ events = Table(
     Column("trigger", String, nullable=False),
     *_span(),
     Column("confidence", Float, nullable=False),
-    Index("events_event", "event", "key"),
-    Index("events_status", "status", "key"),
-    Index("events_date", "date", "key"),
-    Index("events_position", "lat", "lon"),
+    Index("events_date", "date"),
 )
 
-event_countries = Table(
-    "event_countries",
+event_index = Table(
+    "event_index",
     metadata,
     Column("country", String, primary_key=True),
     Column("event", ForeignKey("events.key", ondelete="CASCADE"), primary_key=True, index=True),
     Column("type", String, nullable=False),
-    Index("event_countries_type", "country", "type", "event"),
+    Column("status", String, nullable=False),
+    Column("date", String),
+    Column("cell", Integer),
+    Column("lat", Float),
+    Column("lon", Float),
+    Index("event_index_type", "country", "type", "event", "status"),
+    Index("event_index_status", "country", "status", "event"),
+    Index("event_index_date", "country", "date", "event", "type", "status"),
+    Index("event_index_type_date", "country", "type", "date", "event", "status"),
+    Index("event_index_cell", "country", "cell", "type", "event", "status", "date", "lat", "lon"),
+    sqlite_with_rowid=False,
 )
-"""The countries of an event's place and parties, for the filter that asks for any of them, with the event's type, so
-that both together are found in one index."""
+"""What `dateline events` searches: each current event once under the country "" and once under each country of its
+place and parties, with what filters ask for, so that each combination of filters is a range of one index, in order.
+`cell` is the square degree of its place (`query.cell`)."""
 
 parties = Table(
     "parties",
@@ -183,6 +204,20 @@ rejected = Table(
     Column("reason", String, nullable=False),
 )
 
+fetched = Table(
+    "fetched",
+    metadata,
+    Column("url", String, primary_key=True),
+    Column("checked", String, nullable=False),
+    Column("status", Integer),
+    Column("etag", String),
+    Column("last_modified", String),
+    Column("failures", Integer, nullable=False),
+    Column("not_before", String),
+    Column("document", String),
+    Column("reason", String),
+)
+"""What is remembered about URLs between runs; the columns are the fields of `dateline.fetch.memory.Fetched`."""
 
 tellings = Table(
     "tellings",
@@ -364,3 +399,78 @@ commitment_countries = Table(
     Column("commitment", ForeignKey("commitments.key", ondelete="CASCADE"), primary_key=True, index=True),
 )
 """The countries of who is bound and to whom."""
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("name", String, nullable=False, unique=True),
+    Column("hash", String, nullable=False, unique=True),
+    Column("scope", String, nullable=False),
+    Column("created", String, nullable=False),
+    Column("revoked", String),
+)
+"""Who may ask the server for what; of a token only a hash is kept."""
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("document", String, nullable=False, index=True),
+    Column("content_hash", String, nullable=False),
+    Column("coder_version", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("trigger", String, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("was", String, nullable=False),
+    Column("becomes", String),
+    Column("who", String, nullable=False),
+    Column("when", String, nullable=False),
+    Column("why", String, nullable=False),
+)
+"""What readers said of events: by the document's own id and the trigger's place in its text, so that it outlives
+re-coding. Nothing is changed or removed; the latest word on a trigger holds."""
+
+story_documents = Table(
+    "story_documents",
+    metadata,
+    Column("document", ForeignKey("documents.key", ondelete="CASCADE"), primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("story", String, index=True),
+    Column("duplicate_of", String, index=True),
+    Column("profile", LargeBinary),
+    Column("copy", LargeBinary, nullable=False),
+)
+"""Documents put together, by their ids: the story of each, and the document that leads its report, if it is another."""
+
+story_keys = Table(
+    "story_keys",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("document", Integer, primary_key=True),
+    Column("id", String, nullable=False, index=True),
+    Column("weight", Float, nullable=False),
+)
+
+story_links = Table(
+    "story_links",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("other", String, primary_key=True, index=True),
+    Column("score", Float, nullable=False),
+)
+
+report_bands = Table(
+    "report_bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True),
+    Column("id", String, primary_key=True, index=True),
+)
+
+report_copies = Table(
+    "report_copies",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("other", String, primary_key=True, index=True),
+)
