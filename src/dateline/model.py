@@ -17,6 +17,8 @@ FigureKind = Literal[
     "dead", "injured", "missing", "displaced", "detained", "released", "evacuated", "personnel", "weapons",
     "vehicles", "aid", "money", "people", "other",
 ]  # fmt: skip
+Change = Literal["up", "down"]
+RateKind = Literal["share", "rate"]
 AttributionKind = Literal["direct", "indirect", "mixed"]
 Stance = Literal["asserts", "denies", "confirms", "doubts", "asks"]
 Status = Literal["actual", "historical", "future", "hypothetical", "negated"]
@@ -103,9 +105,14 @@ class Figure(Span):
     """One counted or measured quantity.
 
     `low` and `high` are null when the text sets no bound; `value` too for vague amounts ("dozens"). `unit` is
-    a name that the `pint` package knows, or null for a plain count. `of` is what is counted, as written.
-    `event` is the id of the event that the figure belongs to; `attribution` has the ids of the attributions whose
-    content it stands in, innermost first.
+    a name that the `pint` package knows, the name of a currency ("dollar", "egyptian_pound") where `kind` is money, or
+    null for a plain count. `of` is what is counted, as written; `whose` is the id of the entity that the counted are
+    or belong to. `event` is the id of the event that the figure belongs to; `attribution` has the ids of the
+    attributions whose content it stands in, innermost first.
+
+    `part_of` is the index of the figure of the document that this one is a part of ("12 of them children").
+    `previous` is the number before a change, `change` where it went ("rose to 85 from 84": 84, up). `perpetrators` says
+    that those counted are who did it ("two gunmen were killed").
     """
 
     value: float | None = None
@@ -114,8 +121,39 @@ class Figure(Span):
     unit: str | None = None
     kind: FigureKind = "other"
     of: str | None = None
+    whose: str | None = None
+    part_of: int | None = None
+    previous: float | None = None
+    change: Change | None = None
+    perpetrators: bool = False
     event: str | None = None
     attribution: list[str] = Field(default_factory=list)
+
+
+class Rate(Span):
+    """A share of a whole or a rate, which is no count.
+
+    A `share` has its `value` between 0 and 1 in most cases ("20 percent": 0.2, "one in five": 0.2, "three-quarters":
+    0.75), a `rate` as written, with what it is `per` ("12 deaths per 100,000": 12, per "100,000"). `low` and `high` as
+    with figures; `of` is the whole of a share, or what a rate counts, as written.
+    """
+
+    kind: RateKind
+    value: float
+    low: float | None = None
+    high: float | None = None
+    per: str | None = None
+    of: str | None = None
+
+
+class Casualty(Span):
+    """One person killed or injured whom no figure counts ("a man was shot dead"); `entity` is the id of who it is.
+
+    Several mentions can be of one person: those with the same `entity` are.
+    """
+
+    kind: Literal["dead", "injured"]
+    entity: str | None = None
 
 
 class AttributionSource(Span):
@@ -226,6 +264,8 @@ class CodedDocument(_Record):
     places: list[Place] = Field(default_factory=list)
     times: list[Time] = Field(default_factory=list)
     figures: list[Figure] = Field(default_factory=list)
+    rates: list[Rate] = Field(default_factory=list)
+    casualties: list[Casualty] = Field(default_factory=list)
     attributions: list[Attribution] = Field(default_factory=list)
     events: list[Event] = Field(default_factory=list)
 

@@ -13,6 +13,7 @@ from dateline.model import (
     Attribution,
     AttributionContent,
     AttributionSource,
+    Casualty,
     CodedDocument,
     Document,
     Entity,
@@ -22,6 +23,7 @@ from dateline.model import (
     Party,
     PartyExplanation,
     Place,
+    Rate,
     Span,
     Time,
 )
@@ -83,10 +85,23 @@ def assemble(
                 unit=f.unit,
                 kind=f.kind,
                 of=f.of,
+                whose=_entity_id(f.whose),
+                part_of=f.part_of,
+                previous=f.previous,
+                change=f.change,
+                perpetrators=f.perpetrators,
                 event=event_of_figure.get(i),
                 attribution=[f"a{n + 1}" for n in f.attribution],
             )
             for i, f in enumerate(figures)
+        ],
+        rates=[
+            Rate(**_span(text, r).model_dump(), kind=r.kind, value=r.value, low=r.low, high=r.high, per=r.per, of=r.of)
+            for r in doc._.dateline_rates or []
+        ],
+        casualties=[
+            Casualty(**_span(text, c).model_dump(), kind=c.kind, entity=_entity_id(c.entity))
+            for c in doc._.dateline_casualties or []
         ],
         attributions=[
             Attribution(

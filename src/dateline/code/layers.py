@@ -8,6 +8,8 @@
 | `doc._.dateline_places`     | `dateline_places`       | list[PlaceMention]           |
 | `doc._.dateline_actors`     | `dateline_actors`       | Actors                       |
 | `doc._.dateline_figures`    | `dateline_figures`      | list[FigureMention]          |
+| `doc._.dateline_rates`      | `dateline_figures`      | list[RateMention]            |
+| `doc._.dateline_casualties` | `dateline_figures`      | list[CasualtyMention]        |
 | `doc._.dateline_attributions` | `dateline_attributions` | list[AttributionMention]   |
 | `doc._.dateline_events`     | `dateline_events`       | list[EventMention]           |
 
@@ -24,7 +26,17 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from dateline.knowledge.gazetteer_record import GazetteerRecord
-from dateline.model import AttributionKind, FigureKind, PlaceKind, Stance, Status, TimeType, UnresolvedReason
+from dateline.model import (
+    AttributionKind,
+    Change,
+    FigureKind,
+    PlaceKind,
+    RateKind,
+    Stance,
+    Status,
+    TimeType,
+    UnresolvedReason,
+)
 
 
 @dataclass(slots=True)
@@ -95,7 +107,8 @@ class Actors:
 class FigureMention(Mention):
     """A quantity; fields as in `dateline.model.Figure`. `noun` is the token index of the head of what is
     counted, None when nothing is named. `attribution` has the indices of the attributions that it stands in, innermost
-    first; the attributions layer sets it.
+    first; the attributions layer sets it. `whose` is an index into `Actors.entities`, `part_of` one into the figures.
+    `weak` says that the kind rests on a word that leaves open whether people died ("shot").
     """
 
     value: float | None
@@ -106,6 +119,32 @@ class FigureMention(Mention):
     of: str | None
     noun: int | None
     attribution: list[int] = field(default_factory=list)
+    part_of: int | None = None
+    previous: float | None = None
+    change: Change | None = None
+    whose: int | None = None
+    perpetrators: bool = False
+    weak: bool = False
+
+
+@dataclass(slots=True)
+class RateMention(Mention):
+    """A share or a rate; fields as in `dateline.model.Rate`."""
+
+    kind: RateKind
+    value: float
+    low: float | None
+    high: float | None
+    per: str | None
+    of: str | None
+
+
+@dataclass(slots=True)
+class CasualtyMention(Mention):
+    """A single person killed or injured; `entity` is an index into `Actors.entities`."""
+
+    kind: Literal["dead", "injured"]
+    entity: int | None
 
 
 @dataclass(slots=True)
@@ -178,6 +217,8 @@ _EXTENSIONS = {
     "dateline_places": None,
     "dateline_actors": None,
     "dateline_figures": None,
+    "dateline_rates": None,
+    "dateline_casualties": None,
     "dateline_attributions": None,
     "dateline_events": None,
 }

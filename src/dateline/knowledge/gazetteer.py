@@ -36,6 +36,7 @@ _PLACES = """left join admin as province on province.id = places.province
 _LOOKUP = f"""select {_RECORD}, weight, form from names join places on places.id = names.place {_PLACES}
     where key = ? order by rank"""  # noqa: S608  only our own pieces
 _UNIT = f"""select {_RECORD} from units join places on places.id = units.place {_PLACES} where code = ?"""  # noqa: S608
+_PROVINCES = "select code, country, name from units join places on places.id = units.place"
 
 
 class Candidate(NamedTuple):
@@ -63,6 +64,7 @@ class Gazetteer:
         self._local = threading.local()
         self._cached = lru_cache(maxsize=REMEMBERED_NAMES)(self._read)
         self._units = lru_cache(maxsize=1 << 12)(self._read_unit)
+        self._province_codes = lru_cache(maxsize=1)(self._read_province_codes)
         try:
             self.about: dict[str, str] = dict(self._connection().execute("select name, value from about"))
         except sqlite3.DatabaseError as error:
@@ -95,6 +97,14 @@ class Gazetteer:
     def unit(self, code: str) -> tuple[GazetteerRecord, ...]:
         """Give the record of a country (alpha-3) or a province (GeoNames code: "US.TX"), empty if unknown."""
         return self._units(code)
+
+    def province_code(self, alpha3: str, name: str) -> str | None:
+        """Give GeoNames' code of a province ("AM.08") by its country and its name in records, None if unknown."""
+        return self._province_codes().get((alpha3, name))
+
+    def _read_province_codes(self) -> dict[tuple[str, str], str]:
+        rows = self._connection().execute(_PROVINCES)
+        return {(country, name): code for code, country, name in rows if "." in code}
 
     def _read_unit(self, code: str) -> tuple[GazetteerRecord, ...]:
         return tuple(GazetteerRecord(*row) for row in self._connection().execute(_UNIT, (code,)))
