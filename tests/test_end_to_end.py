@@ -23,11 +23,7 @@ def dateline(*arguments: str | Path, stdin: str | None = None) -> subprocess.Com
 
 def test_a_folder_of_articles_becomes_coded_documents(tmp_path: Path) -> None:
     out = tmp_path / "coded.jsonl"
-    articles = tmp_path / "articles"
-    articles.mkdir()
-    for path in EXAMPLES.glob("*.txt"):
-        (articles / path.name).write_bytes(path.read_bytes())
-    done = dateline("code", articles, "--format", "jsonl", "--out", out, "--quiet")
+    done = dateline("code", EXAMPLES, "--format", "jsonl", "--out", out, "--quiet")
     assert (done.returncode, done.stderr) == (0, "")
     coded = [CodedDocument.model_validate_json(line) for line in out.read_text("utf-8").splitlines()]
     articles = [document for document in coded if document.id.endswith(".txt")]  # beside a wire of short reports
