@@ -44,14 +44,14 @@ PARTS = 3
 FLOOR, CEILING = -4.0, 12.0
 SETTINGS = tuple(
     Setting(float(threshold), looser, tighter)
-    for threshold in np.arange(-1.5, 0.51, 0.25)
-    for looser, tighter in ((0.6, 0.0), (0.4, 0.15), (0.4, 0.25), (0.3, 0.4))
+    for threshold in (-1.25, -1.0, -0.85, -0.75, -0.5)
+    for looser, tighter in ((0.6, 0.0), (0.4, 0.15), (0.3, 0.25), (0.4, 0.25), (0.3, 0.4))
 )
 RIDGE = 1.0
 
 NAMES = (
     "words", "names", "pairs", "lead", "numbers", "names_contained", "lead_contained", "undated", "gap", "no_days",
-    "days_apart", "same_age", "other_age", "same_region", "other_region",
+    "days_apart", "no_first_days", "first_days_apart", "other_age", "same_region", "other_region",
 )  # fmt: skip
 
 

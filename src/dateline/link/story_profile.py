@@ -40,10 +40,9 @@ class StoryProfile:
     """What tells of a document's story. Vectors have length 1; days are ordinals as in `datetime.date.toordinal`.
 
     `words` are all telling words, `names` those written as names, `pairs` neighbours, `lead` the words of headline and
-    opening, `numbers` the figures with what follows them. `ages` are all ages given,
-    `first_ages` those at the start. `dates` are the days and months named, as first and last day, those near the
-    publication alone. `regions` and `countries` are places of the whole text, `first_…` of its opening.
-    `keys` are the words that it is filed under, with their weight.
+    opening, `numbers` the figures with what follows them. `ages` are all ages given. `dates` are the days and months
+    named, as first and last day, those near the publication alone. `regions` are the provinces of places. What begins
+    with `first_` is the same at the start of the text. `keys` are the words that it is filed under, with their weight.
     """
 
     id: str
@@ -58,6 +57,7 @@ class StoryProfile:
     ages: frozenset[int]
     first_ages: frozenset[int]
     dates: tuple[tuple[int, int], ...]
+    first_dates: tuple[tuple[int, int], ...]
     regions: frozenset[str]
     first_regions: frozenset[str]
     keys: Vector
@@ -91,7 +91,8 @@ class StoryProfile:
             numbers=_unit({number: (1 + math.log(count)) * _telling(number) for number, count in numbers.items()}),
             ages=_ages(everything),
             first_ages=_ages(everything[:_HEAD_CHARACTERS]),
-            dates=_dates(document, published),
+            dates=_dates(document, published, len(document.text)),
+            first_dates=_dates(document, published, _HEAD_CHARACTERS),
             regions=_regions(document, len(document.text)),
             first_regions=_regions(document, _LEAD_CHARACTERS),
             keys=dict(sorted(unit.items(), key=lambda item: (-item[1], item[0]))[:KEYS]),
@@ -110,8 +111,8 @@ class StoryProfile:
         """Make the profile from what `to_dict` gave."""
         sets = {name: frozenset(plain[name]) for name in ("ages", "first_ages", "regions", "first_regions")}
         keys = dict(sorted(plain["words"].items(), key=lambda item: (-item[1], item[0]))[:KEYS])
-        dates = tuple((first, last) for first, last in plain["dates"])
-        return cls(**{**plain, **sets, "dates": dates, "keys": keys})
+        dates = {name: tuple((first, last) for first, last in plain[name]) for name in ("dates", "first_dates")}
+        return cls(**{**plain, **sets, **dates, "keys": keys})
 
 
 @cache
@@ -200,13 +201,13 @@ def _day(published: str | None) -> int | None:
         return None
 
 
-def _dates(document: Document | CodedDocument, published: int | None) -> tuple[tuple[int, int], ...]:
+def _dates(document: Document | CodedDocument, published: int | None, end: int) -> tuple[tuple[int, int], ...]:
     if not isinstance(document, CodedDocument):
         return ()
     found = {
         days
         for time in document.times
-        if time.type in ("DATE", "TIME") and (days := _days(time.value)) is not None
+        if time.start < end and time.type in ("DATE", "TIME") and (days := _days(time.value)) is not None
         if published is None or (published - _BACK <= days[1] and days[0] <= published + _AHEAD)
     }
     return tuple(sorted(found))

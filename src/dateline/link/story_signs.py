@@ -9,14 +9,16 @@ from dateline.link.rarity import rarity
 from dateline.link.story_profile import StoryProfile, Vector
 
 _LONGEST_GAP = 60
-_FAR = 400.0
+_FAR = 7
+_UNKNOWN_APART = 2
 
 
 def signs(a: StoryProfile, b: StoryProfile) -> dict[str, float]:
     """Give the signs of a pair, the same for (a, b) and (b, a); `docs/stories.md` says what each is."""
     shared = a.names.keys() & b.names.keys()
     gap = _gap(a, b)
-    apart = _days_apart(a, b)
+    apart = _days_apart(_days(a), _days(b))
+    at_start = _days_apart(a.first_dates or _day_published(a), b.first_dates or _day_published(b))
     first, second = a.first_ages, b.first_ages
     no_age = bool(first and second) and not first & b.ages and not second & a.ages
     here, there = a.first_regions, b.first_regions
@@ -32,8 +34,9 @@ def signs(a: StoryProfile, b: StoryProfile) -> dict[str, float]:
         "undated": 1.0 if gap is None else 0.0,
         "gap": 0.0 if gap is None else math.log1p(min(gap, _LONGEST_GAP)),
         "no_days": 1.0 if apart is None else 0.0,
-        "days_apart": math.log1p(2.0 if apart is None else min(apart, _FAR)),
-        "same_age": 1.0 if a.ages & b.ages else 0.0,
+        "no_first_days": 1.0 if at_start is None else 0.0,
+        "days_apart": math.log1p(_UNKNOWN_APART if apart is None else min(apart, _FAR)),
+        "first_days_apart": math.log1p(_UNKNOWN_APART if at_start is None else min(at_start, _LONGEST_GAP)),
         "other_age": 1.0 if no_age else 0.0,
         "same_region": 1.0 if here & there else 0.0,
         "other_region": 1.0 if no_region else 0.0,
@@ -66,19 +69,20 @@ def _gap(a: StoryProfile, b: StoryProfile) -> int | None:
     return None if a.published is None or b.published is None else abs(a.published - b.published)
 
 
-def _days_apart(a: StoryProfile, b: StoryProfile) -> int | None:
-    """Days between the nearest two of the days that the texts name or were published on; None where one has none."""
+Days = tuple[tuple[int, int], ...]
+
+
+def _days_apart(a: Days, b: Days) -> int | None:
+    """Days between the nearest two of two documents' days; None where one has none."""
     return min(
-        (
-            max(0, first - other_last, other_first - last)
-            for first, last in _all_days(a)
-            for other_first, other_last in _all_days(b)
-        ),
+        (max(0, first - other_last, other_first - last) for first, last in a for other_first, other_last in b),
         default=None,
     )
 
 
-def _all_days(profile: StoryProfile) -> tuple[tuple[int, int], ...]:
-    if profile.published is None:
-        return profile.dates
-    return (*profile.dates, (profile.published - 1, profile.published))
+def _days(profile: StoryProfile) -> Days:
+    return profile.dates + _day_published(profile)
+
+
+def _day_published(profile: StoryProfile) -> Days:
+    return () if profile.published is None else ((profile.published - 1, profile.published),)

@@ -25,7 +25,9 @@ _SAMPLE_BYTES = 256 * 1024
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _MAX_CELL_CHARS = 4 * MAX_CHARS  # more than a text may have: its row is refused, and the next one read
 _MAX_HEADER_CHARS = 1024 * 1024
-_BATCH_ROWS = 16  # few, since a cell may be as large as an article may be
+_BATCH_ROWS = 64
+_MAX_OVERSIZED = 100  # cells of Parquet, each of which may take as long to read as a thousand texts
+_BATCH_BYTES = 256 * 1024 * 1024
 _COMPACT_DATE = re.compile(r"(\d{4})[/.]?(\d{2})[/.]?(\d{2})", re.ASCII)
 _ODD_BYTES = re.compile("[\udc80-\udcff]")
 
@@ -83,17 +85,14 @@ def read_parquet(path: Path, *, name: str, columns: Mapping[str, str]) -> Rows:
     import pyarrow as pa
     from pyarrow import parquet
 
-    number = 0
+    number = oversized = 0
     try:
-        schema = parquet.read_schema(path)
-        names = schema.names
-        chosen = choose_columns(names, columns)
-        wanted = sorted({names[position] for position in chosen.values()})
-        # a value that many rows share is then in memory once
-        shared = [name for name in wanted if pa.types.is_string(schema.field(name).type)]
-        with parquet.ParquetFile(path, buffer_size=1024 * 1024, pre_buffer=False, read_dictionary=shared) as file:
-            _check_size(file.metadata, wanted)
-            for batch in file.iter_batches(batch_size=_BATCH_ROWS, columns=wanted, use_threads=False):
+        with parquet.ParquetFile(path, buffer_size=1024 * 1024, pre_buffer=False) as file:
+            names = file.schema_arrow.names
+            chosen = choose_columns(names, columns)
+            wanted = sorted({names[position] for position in chosen.values()})
+            rows = _rows_at_once(file.metadata, wanted)
+            for batch in file.iter_batches(batch_size=rows, columns=wanted, use_threads=False):
                 cells = {field: batch.column(names[position]) for field, position in chosen.items()}
                 for row in range(batch.num_rows):
                     number += 1
@@ -101,6 +100,11 @@ def read_parquet(path: Path, *, name: str, columns: Mapping[str, str]) -> Rows:
                         values = {field: _cell(column[row]) for field, column in cells.items()}
                     except InputError as error:
                         yield f"row {number}", error
+                        oversized += 1
+                        if oversized == _MAX_OVERSIZED:
+                            raise InputError(
+                                f"has {oversized} cells larger than any text; the rows after {number} were not read"
+                            ) from None
                         continue
                     yield f"row {number}", _document(values, f"{name}:{number}")
     except (pa.ArrowException, ValueError, KeyError, UnicodeError) as error:
@@ -151,6 +155,9 @@ def _lines(text: TextIO) -> Iterator[str]:
 
 def _document(values: dict[str, Any], default_id: str) -> Document | InputError:
     try:
+        text = values.get("text")
+        if isinstance(text, str) and len(text) > MAX_CHARS:
+            raise InputError(f"the text has {len(text):,} characters, more than the limit of {MAX_CHARS:,}; split it")
         for field, value in values.items():
             if isinstance(value, str) and _ODD_BYTES.search(value):
                 raise InputError(f"{field} is not valid UTF-8; save the file as UTF-8")
@@ -170,7 +177,7 @@ def _document(values: dict[str, Any], default_id: str) -> Document | InputError:
 def _cell(scalar: Any) -> Any:
     import pyarrow as pa
 
-    if isinstance(scalar, pa.DictionaryScalar):
+    if isinstance(scalar, pa.DictionaryScalar):  # one of values that many rows share
         scalar = scalar.value
     as_buffer = getattr(scalar, "as_buffer", None)
     data = as_buffer() if as_buffer is not None else None
@@ -200,12 +207,22 @@ def _iso(value: object) -> object:
     return value
 
 
-def _check_size(metadata: Any, wanted: Sequence[str]) -> None:
+def _rows_at_once(metadata: Any, wanted: Sequence[str]) -> int:
+    """Give how many rows to take into memory: few where a value, stored once for many rows, may be large.
+
+    Raises:
+        InputError: one column is too large to be read at all.
+    """
+    largest = 1
     for group in range(metadata.num_row_groups):
         for position in range(metadata.num_columns):
             column = metadata.row_group(group).column(position)
-            if column.path_in_schema in wanted and column.total_uncompressed_size > MAX_TABLE_GROUP_BYTES:
+            if column.path_in_schema not in wanted:
+                continue
+            largest = max(largest, column.total_uncompressed_size)
+            if largest > MAX_TABLE_GROUP_BYTES:
                 raise InputError(
-                    f'column "{column.path_in_schema}" has {column.total_uncompressed_size:,} bytes in one row group, '
+                    f'column "{column.path_in_schema}" has {largest:,} bytes in one row group, '
                     f"more than the limit of {MAX_TABLE_GROUP_BYTES:,}; write the file with smaller row groups"
                 )
+    return max(1, min(_BATCH_ROWS, _BATCH_BYTES // largest))

@@ -29,7 +29,7 @@ class FiguresLayer:
 
     def __init__(self, knowledge: tuple[str, ...] = ()) -> None:
         self.lexicon = load(knowledge)
-        self.labels = Labels(self.lexicon.table, self.lexicon.numbers.values)
+        self._labels = Labels(self.lexicon.table, self.lexicon.numbers.values)
         self.rates = RateFinder(self.lexicon)
         self.casualties = CasualtyFinder(self.lexicon)
 
@@ -49,7 +49,7 @@ class FiguresLayer:
         if not amounts:
             return []
         times = [(time.start_char, time.end_char) for time in doc._.dateline_times or ()]
-        labels = self.labels.find(text)
+        labels = self._labels.find(text)
         shares = [(rate.start_char, rate.end_char) for rate in doc._.dateline_rates]
         reader = Reader(doc, self.lexicon, text=text, sentences=sentences)
         figures: list[FigureMention] = []
