@@ -42,7 +42,7 @@ def stream(count: int, seed: int = 1) -> Iterator[CodedDocument]:
     themes = [rng.sample(rare, 12) for _ in range(60)]
     told: list[tuple[int, int, int]] = []
     story = 0
-    while len(told) < count:
+    while len(told) < count * 1.2:  # so that the last days are as full as others
         day = story * 40 // 100  # about 100 documents a day
         for _ in range(min(300, int(rng.paretovariate(1.1)))):
             told.append((day + min(30, int(rng.expovariate(0.3))), rng.getrandbits(32), story))

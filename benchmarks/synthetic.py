@@ -8,7 +8,7 @@ EVENTS_PER_DOCUMENT = 10
 
 _NUMBERS = {
     "sqlite": "(with recursive n(i) as (select {first} union all select i + 1 from n where i < {last}) select i from n)",  # noqa: E501
-    "postgresql": "(select i from generate_series({first}, {last}) as n(i))",
+    "postgresql": "(select i from generate_series({first}::bigint, {last}) as n(i))",
 }
 
 

@@ -21,6 +21,7 @@ Change = Literal["up", "down"]
 RateKind = Literal["share", "rate"]
 AttributionKind = Literal["direct", "indirect", "mixed"]
 Stance = Literal["asserts", "denies", "confirms", "doubts", "asks"]
+DateBasis = Literal["explicit", "relative", "publication", "none"]
 Status = Literal["actual", "historical", "future", "hypothetical", "negated"]
 
 
@@ -226,7 +227,13 @@ class Explanation(_Record):
 
 
 class Event(_Record):
-    """One mention of a PLOVER event; `start`, `end`, `text` are the evidence, the sentence it came from."""
+    """One mention of a PLOVER event; `start`, `end`, `text` are the evidence, the sentence it came from.
+
+    `date` is ISO 8601, as precise as is known (a year, a month, a day); `date_basis` says what it rests on: a calendar
+    date in the text ("on 3 May"), an expression that counts from another day ("on Tuesday", "the day before"), the
+    publication date (its month, a guess), or none. `event_loc` is the place as written; where that has no record of its
+    own (a mosque, a street), the record is that of the known place around it, and `resolution` says how fine that is.
+    """
 
     id: str
     event: str
@@ -237,6 +244,7 @@ class Event(_Record):
     status: Status = "actual"
     date: str | None = None
     enddate: str | None = None
+    date_basis: DateBasis = "none"
     actor: list[Party] = Field(default_factory=list)
     recipient: list[Party] = Field(default_factory=list)
     event_loc: Place | None = None

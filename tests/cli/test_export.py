@@ -93,6 +93,12 @@ def test_what_cannot_be_done_is_told_in_one_sentence(
     assert err.count("\n") == 1
 
 
+def test_examples_in_the_help_stand_on_lines_of_their_own(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "export", "--help")
+    assert "\n    dateline export acled --country AZE --since 2023-09-19 --out acled.csv\n" in out
+    assert "\\b" not in out
+
+
 def test_forget_removes_what_is_old(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     where = str(tmp_path / "d.db")
     coded = Coder(rules_only=True).code(OTHER, id="a")

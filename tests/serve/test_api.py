@@ -60,6 +60,7 @@ def test_pages_follow_each_other_without_gap_or_double(reading: TestClient, name
         ("documents", {"text": "landslide"}, lambda row: row["id"] == "quake-1"),
         ("documents", {"publisher": "Nile Observer"}, lambda row: row["publisher"] == "Nile Observer"),
         ("entities", {"name": "pashinyan"}, lambda row: "Pashinyan" in row["name"]),
+        ("commitments", {"country": "SDN"}, lambda row: "SDN" in row["by_codes"] + row["to_codes"]),
         ("places", {"country": "ARM"}, lambda row: row["country"] == "ARM"),
     ],
 )  # fmt: skip

@@ -55,5 +55,15 @@ def test_every_operation_answers_as_described(api_schema: Any, served: Served) -
 def test_the_document_is_openapi_3_1_and_names_every_kind_of_thing(api_schema: Any) -> None:
     raw = api_schema.raw_schema
     assert raw["openapi"].startswith("3.1")
-    for name in ("documents", "events", "incidents", "figures", "entities", "places", "corrections", "code"):
+    for name in (
+        "documents",
+        "events",
+        "incidents",
+        "figures",
+        "commitments",
+        "entities",
+        "places",
+        "corrections",
+        "code",
+    ):
         assert f"/v1/{name}" in raw["paths"]

@@ -197,6 +197,14 @@ def _roles(event: EventMention) -> list[tuple[Literal["actor", "recipient"], lis
     return [("actor", event.actor), ("recipient", event.recipient)]
 
 
+def _location(event: EventMention, places: list[Place]) -> Place | None:
+    """Give where an event was: a place without a record of its own takes that of the known place around it."""
+    if event.place is None or event.within is None:
+        return None if event.place is None else places[event.place]
+    place, around = places[event.place], places[event.within]
+    return around.model_copy(update={"start": place.start, "end": place.end, "text": place.text, "kind": place.kind})
+
+
 def _event(
     text: str,
     index: int,
@@ -216,9 +224,10 @@ def _event(
         status=event.status,
         date=event.date,
         enddate=event.enddate,
+        date_basis=event.date_basis,
         actor=[_party(party, event.sentence) for party in event.actor],
         recipient=[_party(party, event.sentence) for party in event.recipient],
-        event_loc=None if event.place is None else places[event.place],
+        event_loc=_location(event, places),
         trigger=_span(text, event.trigger),
         start=evidence.start,
         end=evidence.end,

@@ -29,6 +29,7 @@ from dateline.knowledge.gazetteer_record import GazetteerRecord
 from dateline.model import (
     AttributionKind,
     Change,
+    DateBasis,
     FigureKind,
     PlaceKind,
     RateKind,
@@ -187,6 +188,7 @@ class PartyMention(Mention):
 class EventMention:
     """One event mention; fields as in `dateline.model.Event`, places, figures and attributions as indices.
 
+    `within` is the mention of a known place around `place`, where that itself has no record.
     `frame` names the frame ("ASSAULT/kill"; "ASSAULT/network" where none stands behind it), `signs` what the confidence
     was made from, `evidence` what each sign adds to its logit.
     """
@@ -208,6 +210,8 @@ class EventMention:
     frame: str
     signs: dict[str, float]
     evidence: dict[str, float] = field(default_factory=dict)
+    within: int | None = None
+    date_basis: DateBasis = "none"
 
 
 _EXTENSIONS = {

@@ -1,7 +1,7 @@
 """Commitments: who promised what to whom until when, and what became of it, from the acts of all documents.
 
-The acts of one party and kind are a thread. A thread is read from its beginning in the order of publication whenever an
-act is added, so that the commitments do not depend on the order in which documents came.
+The acts of one party and kind are a thread. A thread is read in the order of publication, and anew from where an act is
+added, so that the commitments do not depend on the order in which documents came.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from dateline.link.incidents_mentions import digest
 from dateline.link.incidents_tellings import names_in
 from dateline.link.model import Commitment, CommitmentChange, CommitmentState, Evidence, Support, Who
 
+REACH = 12
+"""So many commitments of a thread, the newest, can still be changed by a report."""
+
 _SETTLED = ("kept", "broken", "disputed")
 
 
@@ -23,19 +26,30 @@ def commitments_of(acts: Iterable[Act]) -> list[Commitment]:
     """Give the commitments of one thread, each with the changes that reports brought; time adds its own, see `as_of`.
 
     Each promise opens a commitment unless one that is open, or was settled after the promise was made, is the same;
-    what is done, refused, broken, or denied later settles the newest that it fits.
+    what is done, refused, broken, or denied later settles the newest that it fits, of the last `REACH`.
     """
-    found: list[_Course] = []
-    for act in sorted(acts, key=lambda a: (a.evidence.published or "", a.evidence.document, a.evidence.start, a.id)):
-        course = next((c for c in reversed(found) if c.takes(act)), None)
-        if act.phase == "promise":
-            if course is None or course.is_renewed_by(act):
-                found.append(_Course(act))
-            else:
-                course.repeat(act)
+    return [course.commitment() for course in read_thread(acts)]
+
+
+def read_thread(acts: Iterable[Act], *, before: Iterable[Sequence[Act]] = ()) -> list[Course]:
+    """Read acts in the order of publication; give the courses of all commitments, in the order they were made.
+
+    `before` are the acts that each of the last `REACH` courses of the same thread was made of (`Course.acts`), where an
+    earlier part of it was read already: those of `acts` are then all later ones.
+    """
+    found = [Course.of(taken) for taken in before]
+    for act in sorted(acts, key=order):
+        course = next((c for c in reversed(found[-REACH:]) if c.takes(act)), None)
+        if act.phase == "promise" and (course is None or course.is_renewed_by(act)):
+            found.append(Course(act))
         elif course is not None:
-            course.follow(act)
-    return [course.commitment() for course in found]
+            course.take(act)
+    return found
+
+
+def order(act: Act) -> tuple[str, str, int, str]:
+    """Give what acts are read in the order of: publication, document, place in the text."""
+    return (act.evidence.published or "", act.evidence.document, act.evidence.start, act.id)
 
 
 def as_of(commitment: Commitment, day: str) -> Commitment:
@@ -69,8 +83,8 @@ def needs_assaults(thread: str) -> bool:
     return any(row.against == "other" for row in rules().kinds[thread.split("|")[0]].broken_by)
 
 
-class _Course:
-    """One commitment while its thread is read."""
+class Course:
+    """One commitment while its thread is read; `acts` are those that made a difference to it, the promise first."""
 
     def __init__(self, promise: Act) -> None:
         self.first = promise
@@ -80,10 +94,20 @@ class _Course:
         self.amount, self.unit = promise.amount, promise.unit
         self.done = 0.0
         self.promises = [promise]
+        self.acts = [promise]
         self.changes = [_change("open", promise, "promised")]
+
+    @classmethod
+    def of(cls, acts: Sequence[Act]) -> Course:
+        """Make a course anew from the acts that made a difference to it."""
+        course = cls(acts[0])
+        for act in acts[1:]:
+            course.take(act)
+        return course
 
     @property
     def state(self) -> CommitmentState:
+        """Give the state that the reports so far brought."""
         return self.changes[-1].state
 
     def takes(self, act: Act) -> bool:
@@ -101,7 +125,17 @@ class _Course:
         """Tell whether a promise is a new one: the old one was settled before the day on which it was made."""
         return self.state in _SETTLED and bool(act.on and self.changes[-1].on and act.on > self.changes[-1].on)
 
-    def repeat(self, act: Act) -> None:
+    def take(self, act: Act) -> None:
+        """Take an act that is about this commitment."""
+        changes = len(self.changes)
+        if act.phase == "promise":
+            self._repeat(act)
+        else:
+            self._follow(act)
+        if act.phase == "promise" or len(self.changes) > changes:
+            self.acts.append(act)
+
+    def _repeat(self, act: Act) -> None:
         """Take a repeated promise as support; what it adds is kept."""
         self.promises.append(act)
         self.deadline = self.deadline or act.deadline or act.ends
@@ -109,7 +143,7 @@ class _Course:
             self.amount, self.unit = act.amount, act.unit
         self.to += [who for who in act.to if not any(_same(who, known) for known in self.to)]
 
-    def follow(self, act: Act) -> None:
+    def _follow(self, act: Act) -> None:
         """Take what a report says became of it."""
         state = self.state
         holding = rules().kinds[self.first.kind].holding
@@ -140,6 +174,7 @@ class _Course:
         return bool(kind.whole and promised and done and (promised.resolution or 9) <= 1 < (done.resolution or 0))
 
     def commitment(self) -> Commitment:
+        """Give the commitment as it stands."""
         evidence = [act.evidence for act in self.promises]
         return Commitment(
             id=digest(self.first.id, "commitment"),

@@ -15,7 +15,7 @@ from dateline import __version__
 from dateline.knowledge.outlines import load_outlines
 from dateline.serve import pages
 from dateline.serve.answers import Answers
-from dateline.serve.api import documents, events, incidents, parts, tokens
+from dateline.serve.api import commitments, documents, events, incidents, parts, tokens
 from dateline.serve.api.context import Coding, bearer
 from dateline.serve.api.lists import FeatureCollection
 from dateline.serve.guard import Guard
@@ -67,7 +67,7 @@ def _api(settings: Settings, store: Store, revision: Revision) -> FastAPI:
     api.state.settings = settings
     api.state.coding = Coding(rules_only=settings.rules_only)
     add_handlers(api)
-    for module in (documents, events, incidents, parts, tokens):
+    for module in (documents, events, incidents, commitments, parts, tokens):
         api.include_router(module.router, prefix="/v1", dependencies=[Depends(bearer)])
     for router in pages.routers():
         api.include_router(router, include_in_schema=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,17 +10,18 @@ from typing import Any
 from sqlalchemy import Connection, Select, delete, func, insert, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from dateline.link.commitments import as_of, commitments_of, needs_assaults
+from dateline.link.commitments import REACH, as_of, needs_assaults, read_thread
 from dateline.link.commitments_acts import Act, acts_of
 from dateline.link.commitments_times import last_day
 from dateline.link.model import Commitment, Who
 from dateline.model import CodedDocument
 from dateline.store import schema as t
+from dateline.store.ledger_index import chunks
 from dateline.store.ledger_rows import pack, unpack
 from dateline.store.rows import clean
 
-_ASSAULTS = 50
-"""How many assaults after each promise are looked at for one that breaks it, the earliest first."""
+_ASSAULTS = 1000
+"""How many assaults since an act that came late are looked at for one that breaks a promise, the earliest first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,9 +67,13 @@ class CommitmentRow:
 
 
 def follow(connection: Connection, key: int, versions: Sequence[int], coded: CodedDocument) -> None:
-    """Take the acts of a document in, in place of those of earlier versions, and read the threads they touch anew."""
+    """Take the acts of a document in, in place of those of earlier versions, and read the threads they touch anew from
+    there.
+    """
     a = t.acts.c
-    touched = {thread for (thread,) in connection.execute(select(a.thread).where(a.document.in_(versions)))}
+    touched: dict[str, str] = {}
+    for thread, published in connection.execute(select(a.thread, a.published).where(a.document.in_(versions))):
+        touched[thread] = min(published, touched.get(thread, published))
     connection.execute(delete(t.acts).where(a.document.in_(versions)))
     acts = acts_of(coded)
     rows = [
@@ -75,15 +81,19 @@ def follow(connection: Connection, key: int, versions: Sequence[int], coded: Cod
         | {"document": key, "data": pack(act)}
         for act in acts
     ]
+    if not rows and not touched:
+        return
     if rows:
         connection.execute(insert(t.acts), rows)
-    touched.update(act.thread for act in acts if act.phase != "assault")
-    assaulting = sorted({act.thread for act in acts if act.phase == "assault"} - touched)
-    if assaulting:
+    promised = {act.thread for act in acts if act.phase == "promise"}
+    others = sorted({act.thread for act in acts} - promised - set(touched))
+    if others:  # nothing was promised there, mostly
         c = t.commitments.c
-        touched.update(connection.execute(select(c.thread).where(c.thread.in_(assaulting))).scalars())
-    for thread in sorted(touched):
-        _write(connection, thread, commitments_of(_acts(connection, thread)))
+        promised.update(connection.execute(select(c.thread).where(c.thread.in_(others)).distinct()).scalars())
+    for thread in promised:
+        touched[thread] = min(coded.published or "", touched.get(thread, coded.published or ""))
+    for thread, since in sorted(touched.items()):
+        _read(connection, thread, since)
 
 
 def commitment_rows(connection: Connection, query: CommitmentQuery) -> list[CommitmentRow]:
@@ -123,62 +133,79 @@ def newest(connection: Connection) -> str:
     return (found or "9999-12-31")[:10]
 
 
-def _acts(connection: Connection, thread: str) -> list[Act]:
-    """Give the acts of a thread since its first promise; of assaults, those that may break one of its promises."""
+def _read(connection: Connection, thread: str, since: str) -> None:
+    """Read a thread anew from a time of publication, and write what changed: what was promised before then goes on
+    from its acts before then.
+    """
+    a, c = t.acts.c, t.commitments.c
+    earlier = connection.execute(
+        select(c.id, c.acts)
+        .where(c.thread == thread, c.first < since)
+        .order_by(c.first.desc(), c.key.desc())
+        .limit(REACH)
+    ).all()
+    taken = {name: json.loads(keys) for name, keys in reversed(earlier)}
+    acts = _load(connection, {key for keys in taken.values() for key in keys})
+    before = [
+        [acts[key] for key in keys if key in acts and (acts[key].evidence.published or "") < since]
+        for keys in taken.values()
+    ]
+    later = select(a.key, a.data).where(a.thread == thread, a.published >= since)
+    new = {key: unpack(Act, data) for key, data in connection.execute(later.where(a.phase != "assault"))}
+    if needs_assaults(thread) and (before or any(act.phase == "promise" for act in new.values())):
+        assaults = later.where(a.phase == "assault").order_by(a.published, a.key).limit(_ASSAULTS)
+        new.update({key: unpack(Act, data) for key, data in connection.execute(assaults)})
+    keys = {act.id: key for key, act in (*acts.items(), *new.items())}
+    courses = read_thread(new.values(), before=before)
+    made = {commitment.id: (commitment, course) for course in courses for commitment in (course.commitment(),)}
+    connection.execute(delete(t.commitments).where(c.thread == thread, c.first >= since, c.id.not_in(made)))
+    for name, (commitment, course) in made.items():
+        numbers = [keys[act.id] for act in course.acts]
+        if taken.get(name) != numbers:
+            _write(connection, thread, commitment, course.acts[0].evidence.published or "", numbers)
+
+
+def _load(connection: Connection, keys: Collection[int]) -> dict[int, Act]:
     a = t.acts.c
-    first = connection.execute(select(func.min(a.published)).where(a.thread == thread, a.phase == "promise")).scalar()
-    if first is None:
-        return []
-    rows = connection.execute(
-        select(a.key, a.data).where(a.thread == thread, a.phase != "assault", a.published >= first)
-    )
-    found = {key: unpack(Act, data) for key, data in rows}
-    if needs_assaults(thread):
-        made = {act.evidence.published or "" for act in found.values() if act.phase == "promise"}
-        for day in sorted(made):
-            assaults = (
-                select(a.key, a.data)
-                .where(a.thread == thread, a.phase == "assault", a.published >= day)
-                .order_by(a.published, a.key)
-                .limit(_ASSAULTS)
-            )
-            found.update({key: unpack(Act, data) for key, data in connection.execute(assaults) if key not in found})
-    return list(found.values())
+    return {
+        key: unpack(Act, data)
+        for some in chunks(sorted(keys))
+        for key, data in connection.execute(select(a.key, a.data).where(a.key.in_(some)))
+    }
 
 
-def _write(connection: Connection, thread: str, found: Collection[Commitment]) -> None:
+def _write(connection: Connection, thread: str, commitment: Commitment, first: str, acts: Sequence[int]) -> None:
     c = t.commitments.c
-    names = [commitment.id for commitment in found]
-    connection.execute(delete(t.commitments).where(c.thread == thread, c.id.not_in(names)))
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    for commitment in found:
-        row = clean(
-            {
-                "id": commitment.id,
-                "thread": thread,
-                "kind": commitment.kind,
-                "mention": commitment.incident,
-                "by": _names(commitment.by),
-                "by_codes": _codes(commitment.by),
-                "to": _names(commitment.to),
-                "to_codes": _codes(commitment.to),
-                "made": commitment.made,
-                "deadline": commitment.deadline,
-                "settled": commitment.state,
-                "since": commitment.since,
-                "reports": commitment.support.reports,
-                "text": commitment.text,
-            }
-        ) | {"data": pack(commitment)}
-        added = dialect.insert(t.commitments)
-        changed = {name: added.excluded[name] for name in row if name != "id"}
-        upsert = added.on_conflict_do_update(index_elements=["id"], set_=changed).returning(c.key)
-        key = connection.execute(upsert, row).scalar_one()
-        countries = t.commitment_countries
-        connection.execute(delete(countries).where(countries.c.commitment == key))
-        codes = sorted({who.code for who in (*commitment.by, *commitment.to) if who.code})
-        if codes:
-            connection.execute(insert(countries), [{"country": code, "commitment": key} for code in codes])
+    row = clean(
+        {
+            "id": commitment.id,
+            "thread": thread,
+            "kind": commitment.kind,
+            "mention": commitment.incident,
+            "by": _names(commitment.by),
+            "by_codes": _codes(commitment.by),
+            "to": _names(commitment.to),
+            "to_codes": _codes(commitment.to),
+            "made": commitment.made,
+            "deadline": commitment.deadline,
+            "settled": commitment.state,
+            "since": commitment.since,
+            "reports": commitment.support.reports,
+            "text": commitment.text,
+            "first": first,
+            "acts": json.dumps(acts),
+        }
+    ) | {"data": pack(commitment)}
+    added = dialect.insert(t.commitments)
+    changed = {name: added.excluded[name] for name in row if name != "id"}
+    upsert = added.on_conflict_do_update(index_elements=["id"], set_=changed).returning(c.key)
+    key = connection.execute(upsert, row).scalar_one()
+    countries = t.commitment_countries
+    connection.execute(delete(countries).where(countries.c.commitment == key))
+    codes = sorted({who.code for who in (*commitment.by, *commitment.to) if who.code})
+    if codes:
+        connection.execute(insert(countries), [{"country": code, "commitment": key} for code in codes])
 
 
 def _statement(query: CommitmentQuery, day: str, after: int) -> Select[Any]:

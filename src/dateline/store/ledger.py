@@ -23,7 +23,7 @@ from dateline.store.commitments import follow
 from dateline.store.ledger_index import DECIDED, TableIndex, chunks, decided_pairs, decisions
 from dateline.store.ledger_rows import countries_of_incident, figure_line_row, incident_row, pack, unpack
 
-LINKER = "2"
+LINKER = "3"
 """The version of the linking; what another version linked is linked anew."""
 
 

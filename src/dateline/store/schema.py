@@ -24,7 +24,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0007"
+HEAD = "0008"
 """The revision of the schema that this code reads and writes."""
 
 metadata = MetaData()
@@ -116,7 +116,7 @@ event_index = Table(
     Index("event_index_status", "country", "status", "event"),
     Index("event_index_date", "country", "date", "event", "type", "status"),
     Index("event_index_type_date", "country", "type", "date", "event", "status"),
-    Index("event_index_cell", "country", "cell", "type", "event", "status", "date", "lat", "lon"),
+    Index("event_index_cell", "country", "cell", "event", "type", "status", "date", "lat", "lon"),
     sqlite_with_rowid=False,
 )
 """What `dateline events` searches: each current event once under the country "" and once under each country of its
@@ -369,7 +369,7 @@ commitments = Table(
     metadata,
     Column("key", Integer, primary_key=True),
     Column("id", String, nullable=False, unique=True),
-    Column("thread", String, nullable=False, index=True),
+    Column("thread", String, nullable=False),
     Column("kind", String, nullable=False, index=True),
     Column("mention", String),
     Column("by", String, nullable=False),
@@ -382,11 +382,15 @@ commitments = Table(
     Column("since", String),
     Column("reports", Integer, nullable=False),
     Column("text", String, nullable=False),
+    Column("first", String),
+    Column("acts", String),
     Column("data", LargeBinary, nullable=False),
     Index("commitments_deadline", "deadline", "key"),
+    Index("commitments_thread", "thread", "first"),
 )
 """What was promised and what reports say became of it: `settled` is the state that reports brought; what time brings
-(due, overdue) is added when asked. `data` is the commitment as compressed JSON."""
+(due, overdue) is added when asked. `first` is when the promise was published, `acts` the keys of the acts that made a
+difference, as a JSON list, and `data` the commitment as compressed JSON."""
 
 commitment_countries = Table(
     "commitment_countries",

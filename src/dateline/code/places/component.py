@@ -15,6 +15,7 @@ from dateline.code.places.lexicon import Lexicon, load
 from dateline.code.places.publishers import Publishers
 from dateline.code.places.recognise import Recogniser
 from dateline.code.places.resolve import resolve
+from dateline.code.places.sites import find_sites, load_site_words
 from dateline.knowledge.gazetteer import Candidate, Gazetteer, open_gazetteer
 from dateline.model import UnresolvedReason
 
@@ -49,6 +50,8 @@ class PlacesLayer:
         lexicon = self.lexicon
         home = self.publishers.home(doc._.dateline_publisher)
         found = Recogniser(self.gazetteer, lexicon).find(doc, home)
+        sites = find_sites(doc, found, load_site_words(self.knowledge), self.gazetteer)
+        found = sorted([*found, *sites], key=lambda place: place.start)
         records = resolve(found, doc.text, home, self._america(doc))
         doc._.dateline_places = [
             PlaceMention(

@@ -45,7 +45,7 @@ def upgrade() -> None:
     op.create_index("event_index_date", "event_index", ["country", "date", "event", "type", "status"])
     op.create_index("event_index_type_date", "event_index", ["country", "type", "date", "event", "status"])
     op.create_index(
-        "event_index_cell", "event_index", ["country", "cell", "type", "event", "status", "date", "lat", "lon"]
+        "event_index_cell", "event_index", ["country", "cell", "event", "type", "status", "date", "lat", "lon"]
     )
     op.drop_table("event_countries")
     for name in ("events_event", "events_status", "events_date", "events_position"):
