@@ -26,8 +26,9 @@ def test_a_folder_of_articles_becomes_coded_documents(tmp_path: Path) -> None:
     done = dateline("code", EXAMPLES, "--format", "jsonl", "--out", out, "--quiet")
     assert (done.returncode, done.stderr) == (0, "")
     coded = [CodedDocument.model_validate_json(line) for line in out.read_text("utf-8").splitlines()]
-    assert len(coded) == len(list(EXAMPLES.glob("*.txt")))
-    assert all(len(document.events) >= 8 for document in coded)
+    articles = [document for document in coded if document.id.endswith(".txt")]  # beside a wire of short reports
+    assert len(articles) == len(list(EXAMPLES.glob("*.txt")))
+    assert all(len(document.events) >= 8 for document in articles)
 
 
 def test_an_article_is_coded_with_its_main_events() -> None:

@@ -11,13 +11,17 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 PlaceKind = Literal["literal", "associative", "demonym", "in_name"]
+UnresolvedReason = Literal["not in the gazetteer", "ambiguous", "of a kind that the gazetteer does not hold"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 FigureKind = Literal[
     "dead", "injured", "missing", "displaced", "detained", "released", "evacuated", "personnel", "weapons",
     "vehicles", "aid", "money", "people", "other",
 ]  # fmt: skip
+Change = Literal["up", "down"]
+RateKind = Literal["share", "rate"]
 AttributionKind = Literal["direct", "indirect", "mixed"]
 Stance = Literal["asserts", "denies", "confirms", "doubts", "asks"]
+DateBasis = Literal["explicit", "relative", "publication", "none"]
 Status = Literal["actual", "historical", "future", "hypothetical", "negated"]
 
 
@@ -74,7 +78,7 @@ class Place(Span):
 
     `kind`: literal, associative ("the Baghdad government"), demonym ("Syrian") or in_name ("Mosul University").
     `lat`, `lon` are WGS 84 degrees; `resolution` is PLOVER's: 5 sub-city, 4 city, 3 district, 2 province,
-    1 country.
+    1 country. `reason` says why a mention has none of these, and is null where it is resolved.
     """
 
     kind: PlaceKind
@@ -88,6 +92,7 @@ class Place(Span):
     feature_class: str | None = None
     feature_code: str | None = None
     resolution: int | None = None
+    reason: UnresolvedReason | None = None
 
 
 class Time(Span):
@@ -101,9 +106,14 @@ class Figure(Span):
     """One counted or measured quantity.
 
     `low` and `high` are null when the text sets no bound; `value` too for vague amounts ("dozens"). `unit` is
-    a name that the `pint` package knows, or null for a plain count. `of` is what is counted, as written.
-    `event` is the id of the event that the figure belongs to; `attribution` has the ids of the attributions whose
-    content it stands in, innermost first.
+    a name that the `pint` package knows, the name of a currency ("dollar", "egyptian_pound") where `kind` is money, or
+    null for a plain count. `of` is what is counted, as written; `whose` is the id of the entity that the counted are
+    or belong to. `event` is the id of the event that the figure belongs to; `attribution` has the ids of the
+    attributions whose content it stands in, innermost first.
+
+    `part_of` is the index of the figure of the document that this one is a part of ("12 of them children").
+    `previous` is the number before a change, `change` where it went ("rose to 85 from 84": 84, up). `perpetrators` says
+    that those counted are who did it ("two gunmen were killed").
     """
 
     value: float | None = None
@@ -112,8 +122,39 @@ class Figure(Span):
     unit: str | None = None
     kind: FigureKind = "other"
     of: str | None = None
+    whose: str | None = None
+    part_of: int | None = None
+    previous: float | None = None
+    change: Change | None = None
+    perpetrators: bool = False
     event: str | None = None
     attribution: list[str] = Field(default_factory=list)
+
+
+class Rate(Span):
+    """A share of a whole or a rate, which is no count.
+
+    A `share` has its `value` between 0 and 1 in most cases ("20 percent": 0.2, "one in five": 0.2, "three-quarters":
+    0.75), a `rate` as written, with what it is `per` ("12 deaths per 100,000": 12, per "100,000"). `low` and `high` as
+    with figures; `of` is the whole of a share, or what a rate counts, as written.
+    """
+
+    kind: RateKind
+    value: float
+    low: float | None = None
+    high: float | None = None
+    per: str | None = None
+    of: str | None = None
+
+
+class Casualty(Span):
+    """One person killed or injured whom no figure counts ("a man was shot dead"); `entity` is the id of who it is.
+
+    Several mentions can be of one person: those with the same `entity` are.
+    """
+
+    kind: Literal["dead", "injured"]
+    entity: str | None = None
 
 
 class AttributionSource(Span):
@@ -186,7 +227,13 @@ class Explanation(_Record):
 
 
 class Event(_Record):
-    """One mention of a PLOVER event; `start`, `end`, `text` are the evidence, the sentence it came from."""
+    """One mention of a PLOVER event; `start`, `end`, `text` are the evidence, the sentence it came from.
+
+    `date` is ISO 8601, as precise as is known (a year, a month, a day); `date_basis` says what it rests on: a calendar
+    date in the text ("on 3 May"), an expression that counts from another day ("on Tuesday", "the day before"), the
+    publication date (its month, a guess), or none. `event_loc` is the place as written; where that has no record of its
+    own (a mosque, a street), the record is that of the known place around it, and `resolution` says how fine that is.
+    """
 
     id: str
     event: str
@@ -197,6 +244,7 @@ class Event(_Record):
     status: Status = "actual"
     date: str | None = None
     enddate: str | None = None
+    date_basis: DateBasis = "none"
     actor: list[Party] = Field(default_factory=list)
     recipient: list[Party] = Field(default_factory=list)
     event_loc: Place | None = None
@@ -226,6 +274,8 @@ class CodedDocument(_Record):
     figures: list[Figure] = Field(default_factory=list)
     attributions: list[Attribution] = Field(default_factory=list)
     events: list[Event] = Field(default_factory=list)
+    rates: list[Rate] = Field(default_factory=list)
+    casualties: list[Casualty] = Field(default_factory=list)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the document as plain JSON-ready values, fields in the order of the contract."""

@@ -1,16 +1,23 @@
-"""`dateline add`, `events` and `sql`: each document once, found again by any of its particulars."""
+"""`dateline add`, `watch`, `events` and `sql`: each document once, found again by any of its particulars."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import os
+import signal
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from dateline.cli import main
 from dateline.store import open_store
+from tests.fetch.site import Page, Site
+from tests.read.made import page
 
 ARTICLE = (
     "Rebels shelled the town of Goris in Armenia on Tuesday, killing three people, the army said.\n\n"
@@ -100,3 +107,99 @@ def test_a_file_that_is_no_database_is_told(tmp_path: Path, capsys: pytest.Captu
     assert code == 2
     assert "d.db" in err
     assert "cannot be opened" in err
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    site = Site()
+    yield site
+    site.close()
+
+
+def _feed(site: Site) -> None:
+    items = "".join(f"<item><title>T</title><link>{site.url}/{name}</link></item>" for name in ("a", "b", "gone"))
+    site.pages["/feed"] = Page(f"<rss version='2.0'><channel><title>Feed</title>{items}</channel></rss>", etag='"1"')
+    site.pages["/a"] = Page(page())
+    site.pages["/b"] = Page(page("Police in Oslo detained nine protesters on Wednesday, the police chief said."))
+
+
+def test_watching_adds_what_is_new_and_keeps_what_cannot_be_read(
+    tmp_path: Path, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _feed(site)
+    opml = tmp_path / "feeds.opml"
+    opml.write_text(f"<opml version='2.0'><body><outline xmlUrl='{site.url}/feed'/></body></opml>", encoding="utf-8")
+    db = str(tmp_path / "d.db")
+    watched = ("watch", str(opml), "--db", db, "--once", "--rules-only", "--allow-private", "--delay", "0")
+
+    code, _, err = run(capsys, *watched)
+    assert code == 2  # for the page that is gone
+    assert "1 feeds asked, 0 unchanged; 2 added, 1 refused" in err
+    with open_store(db) as store:
+        assert [document.id for document in store.documents()] == [f"{site.url}/a", f"{site.url}/b"]
+        assert store.rejected() == [(f"{site.url}/gone", "answers 404 (not found); check the address")]
+
+    code, _, err = run(capsys, *watched)
+    assert code == 0
+    assert "1 feeds asked, 1 unchanged; 0 added, 0 refused" in err
+    code, _, err = run(capsys, "add", f"{site.url}/feed", "--db", db, "--rules-only", "--allow-private")
+    assert "0 added, 2 known, 0 refused" in err
+    site.pages["/gone"] = Page(page("Rebels released twelve hostages near the border on Friday, a mediator said."))
+    code, _, err = run(capsys, "add", f"{site.url}/gone", "--db", db, "--rules-only", "--allow-private", "--delay", "0")
+    assert "1 added, 0 known, 0 refused" in err
+    with open_store(db) as store:
+        assert store.rejected() == []
+
+
+def test_this_machine_is_not_fetched_from_unless_allowed(
+    tmp_path: Path, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(capsys, "code", f"{site.url}/a", "--rules-only")
+    assert (code, out) == (2, "")
+    assert "is on a private network or this machine; allow that with --allow-private" in err
+    assert site.asked == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["feeds.txt"], "is no feed"),
+        (["feeds.opml", "--every", "soon"], '--every is "soon"'),
+        (["feeds.opml", "--every", "1s"], "10s at least"),
+        (["feeds.opml", "--user-agent", "Büro"], "write it in ASCII"),
+        (["feeds.opml", "--since", "soon"], "--since"),
+    ],
+)
+def test_what_cannot_be_watched_is_told(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    message: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, err = run(capsys, "watch", *arguments)
+    assert code == 2
+    assert message in err
+    assert err.count("\n") == 1
+
+
+def test_a_watch_ends_well_when_it_is_stopped(
+    tmp_path: Path, site: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _feed(site)
+    waits: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) == 2:
+            os.kill(os.getpid(), signal.SIGTERM)  # as service managers stop a program; Ctrl-C raises the same
+
+    monkeypatch.setattr("dateline.cli.watch.time", SimpleNamespace(sleep=sleep, monotonic=time.monotonic))
+    arguments = [f"{site.url}/feed", "--db", str(tmp_path / "d.db"), "--rules-only", "--allow-private", "--delay", "0"]
+    code, _, err = run(capsys, "watch", *arguments, "--every", "20m")
+    assert code == 0
+    assert err.splitlines()[-1] == "dateline: stopped; 2 added, 1 refused"
+    assert 1000 < waits[0] <= 1200
+    assert "0 added, 0 refused" in err  # the second round
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL

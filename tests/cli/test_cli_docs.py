@@ -21,7 +21,20 @@ def _options(command: str) -> list[str]:
     return [option for param in group.commands[command].params for option in param.opts if option.startswith("--")]  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("option", [*_options("code"), "dateline schema", "dateline gazetteer build", "--version"])
+@pytest.mark.parametrize(
+    "option",
+    [
+        *_options("code"),
+        *_options("watch"),
+        *_options("serve"),
+        *_options("plot"),
+        "dateline token create",
+        "dateline mcp",
+        "dateline schema",
+        "dateline gazetteer build",
+        "--version",
+    ],
+)
 def test_every_command_and_option_is_in_the_manual(option: str) -> None:
     assert option in MANUAL
 

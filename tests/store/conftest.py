@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import uuid4
 
 import pytest
@@ -26,14 +27,32 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
 
 @pytest.fixture
 def postgresql(postgresql_server: str) -> Iterator[str]:
+    with _database(postgresql_server) as url:
+        yield url
+
+
+@pytest.fixture
+def another_postgresql(postgresql_server: str) -> Iterator[str]:
+    with _database(postgresql_server) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def postgresql_module(postgresql_server: str) -> Iterator[str]:
+    """One database for all tests of a module."""
+    with _database(postgresql_server) as url:
+        yield url
+
+
+@contextmanager
+def _database(server: str) -> Iterator[str]:
     name = f"test_{uuid4().hex}"
-    admin = create_engine(
-        make_url(postgresql_server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
-    )
+    admin = create_engine(make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(f"create database {name}"))
-    url = make_url(postgresql_server).set(database=name, drivername="postgresql")
+    url = make_url(server).set(database=name, drivername="postgresql")
     yield url.render_as_string(hide_password=False)
-    with admin.connect() as connection:
-        connection.execute(text(f"drop database {name} with (force)"))
+    if os.environ.get("DATELINE_TEST_POSTGRESQL"):  # a server of our own goes as a whole, which is faster
+        with admin.connect() as connection:
+            connection.execute(text(f"drop database {name} with (force)"))
     admin.dispose()

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline import Coder
 from dateline.errors import InputError
+from dateline.fetch.memory import Fetched
 from dateline.model import CodedDocument, Document, Event, Party, Place, Span
 from dateline.store import EventQuery, Store, open_store, schema
 
@@ -98,14 +99,22 @@ def test_a_database_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
         open_store(tmp_path / "no/such/dateline.db")
 
 
-@given(text=st.text(st.characters(exclude_categories=())), name=st.text(min_size=1))
-def test_a_document_comes_back_exactly(text: str, name: str) -> None:
+@pytest.fixture(scope="module")
+def memory() -> Iterator[Store]:
     with open_store("sqlite://") as store:
-        original = CodedDocument.model_construct(**dict(coded(name))).model_copy(update={"text": text})
-        if any("\ud800" <= character <= "\udfff" for character in text + name):
-            original = original.model_copy(update={"text": "x\0y"})
-        assert store.add(original, coder_version="1")
-        assert list(store.documents()) == [original]
+        yield store
+
+
+@settings(deadline=None)
+@given(text=st.text(st.characters(exclude_categories=())), name=st.text(min_size=1))
+def test_a_document_comes_back_exactly(memory: Store, text: str, name: str) -> None:
+    original = CodedDocument.model_construct(**dict(coded(name))).model_copy(update={"text": text})
+    if any("\ud800" <= character <= "\udfff" for character in text + name):
+        original = original.model_copy(update={"text": "x\0y"})
+    memory.add(original, coder_version="1")
+    found = list(memory.documents(id=original.id, every_version=True))
+    assert original in found
+    assert len({document.text for document in found}) == len(found)
 
 
 def test_every_part_of_a_document_is_in_its_table(store: Store) -> None:
@@ -169,3 +178,27 @@ def test_the_migrations_make_the_schema_that_the_code_reads(store: Store) -> Non
 
 def _ours(_object: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:
     return not (kind in ("table", "index") and (name or "").startswith(("events_search", "documents_search")))
+
+
+def test_what_is_remembered_of_urls(store: Store) -> None:
+    url = "https://example.org/feed"
+    assert store.fetched(url) is None
+    failed = Fetched(
+        url=url, checked="2024-03-05T10:00:00Z", failures=1, not_before="2024-03-05T10:15:00Z", reason="no"
+    )
+    store.keep_fetched(failed)
+    store.reject(url, "no")
+    store.reject("other", "no")
+    assert store.fetched(url) == failed
+    assert len(store.rejected()) == 2
+    had = Fetched(url=url, checked="2024-03-05T10:15:00Z", status=200, etag='"1"', last_modified="then", document="d")
+    store.keep_fetched(had)
+    assert store.fetched(url) == had
+    assert store.rejected() == [("other", "no")]
+
+
+def test_a_document_is_there_by_its_id(store: Store) -> None:
+    store.add(coded("d1"), coder_version="1")
+    store.add(coded("d1", text=SENTENCE + " More."), coder_version="2")
+    assert store.has_document("d1")
+    assert not store.has_document("d2")

@@ -11,12 +11,18 @@ from typing import Annotated
 import typer
 
 from dateline import __version__
+from dateline.cli import asking
 from dateline.cli.code import OK, PROBLEM, Format, Options, code
 from dateline.cli.events import RowFormat
+from dateline.cli.export import diff_command, export_command, forget_command
+from dateline.cli.ledger_app import ledger
 from dateline.cli.output import discard_standard_output, open_output
+from dateline.cli.places import GAZETTEER, gazetteer, places
+from dateline.cli.serving import add_commands
 from dateline.cli.status import Status
+from dateline.cli.web import Asking
 from dateline.errors import DatelineError, InputError
-from dateline.read import Given, check_published
+from dateline.read import SUFFIXES, Given, check_published, is_several, parse_columns
 from dateline.read.decode import replace_unfit
 
 _INTERRUPTED = 130
@@ -27,8 +33,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Turns news about conflict and crisis into sourced PLOVER event data, offline.",
 )
-gazetteer = typer.Typer(rich_markup_mode=None, help="The table of places that names are resolved with.")
 app.add_typer(gazetteer, name="gazetteer")
+app.add_typer(places, name="places")
+app.add_typer(ledger)
 
 
 def _show_version(wanted: bool) -> None:
@@ -48,10 +55,13 @@ def _root(
         typer.echo(context.get_help())
 
 
-@gazetteer.callback(invoke_without_command=True)
-def _gazetteer(context: typer.Context) -> None:
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+_USER_AGENT = typer.Option("--user-agent", metavar="NAME", help="How to name us to web servers and in robots.txt.")
+_DELAY = typer.Option("--delay", min=0.0, metavar="SECONDS", help="Time between two requests to one host.")
+_PRIVATE = typer.Option("--allow-private", help="Fetch from private networks and this machine, too.")
+_SINCE = typer.Option("--since", metavar="DATE", help="Leave out pages that feeds and sitemaps date before this day.")
+_COLUMNS = typer.Option(
+    metavar="FIELD=COLUMN,...", help="Which columns of CSV and Parquet hold text, id, title, published, publisher …"
+)
 
 
 @app.command("code")
@@ -60,7 +70,8 @@ def code_command(
         list[str],
         typer.Argument(
             metavar="INPUT...",
-            help="Files (.txt, .html, .htm, .jsonl, .jsonl.gz), folders of such files, or - for standard input.",
+            help=f"Files ({', '.join(SUFFIXES)}), folders of such files, - for standard input, URLs of pages, "
+            "feeds and sitemaps, or OPML lists.",
         ),
     ],
     format: Annotated[  # noqa: A002  the option's name
@@ -76,6 +87,11 @@ def code_command(
     title: Annotated[
         str | None, typer.Option(metavar="TITLE", help="Title of a single document that gives none.")
     ] = None,
+    columns: Annotated[str | None, _COLUMNS] = None,
+    user_agent: Annotated[str | None, _USER_AGENT] = None,
+    delay: Annotated[float, _DELAY] = 1.0,
+    since: Annotated[str | None, _SINCE] = None,
+    allow_private: Annotated[bool, _PRIVATE] = False,
     processes: Annotated[int, typer.Option(min=1, metavar="N", help="Number of processes that code.")] = 1,
     model: Annotated[
         str | None, typer.Option(metavar="NAME", help="Installed spaCy pipeline to use instead of the default one.")
@@ -91,6 +107,14 @@ def code_command(
         float | None,
         typer.Option(min=0.0, max=1.0, metavar="P", help="Leave out events below this confidence (0 to 1)."),
     ] = None,
+    place_kinds: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KINDS",
+            help="Kinds of places to put out, by commas: literal, associative, demonym, in_name; all without it.",
+        ),
+    ] = None,
+    gazetteer: Annotated[str | None, GAZETTEER] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say with each event what it was found by.")] = False,
     ray: Annotated[
         str | None,
@@ -118,19 +142,20 @@ def code_command(
     """
     if published is not None:
         published = check_published(published, field="--published")
-    if title is not None and (
-        len(inputs) > 1 or inputs[0].lower().endswith((".jsonl", ".gz")) or Path(inputs[0]).is_dir()
-    ):
+    if title is not None and (len(inputs) > 1 or is_several(inputs[0]) or Path(inputs[0]).is_dir()):
         raise InputError("--title is for a single article; give titles of several in JSONL")
     options = Options(
         format=format,
         out=out,
-        given=Given(title=_clean(title), published=published, publisher=_clean(publisher)),
+        given=Given(_clean(title), published, _clean(publisher), parse_columns(columns) if columns else {}),
+        asking=_asking(user_agent, delay, since, allow_private),
         processes=processes,
         model=model,
         knowledge=tuple(knowledge or ()),
         rules_only=rules_only,
         min_confidence=min_confidence,
+        place_kinds=None if place_kinds is None else tuple(kind.strip() for kind in place_kinds.split(",")),
+        gazetteer=gazetteer,
         explain=explain,
         quiet=quiet,
     )
@@ -144,6 +169,14 @@ def code_command(
         discard_standard_output()  # the reader has seen enough, as with `| head`
         exit_code = OK
     raise typer.Exit(exit_code)
+
+
+def _asking(user_agent: str | None, delay: float, since: str | None, allow_private: bool) -> Asking:
+    if user_agent is not None and not (user_agent.isascii() and user_agent.isprintable() and user_agent.strip()):
+        raise InputError("--user-agent goes into a header; write it in ASCII, such as ExampleOffice/1.0")
+    if since is not None:
+        since = check_published(since, field="--since")
+    return Asking(user_agent=user_agent, delay=delay, since=since, allow_private=allow_private)
 
 
 def _clean(value: str | None) -> str | None:
@@ -165,6 +198,11 @@ def add_command(
     publisher: Annotated[
         str | None, typer.Option(metavar="NAME", help="Publisher of documents that give none.")
     ] = None,
+    columns: Annotated[str | None, _COLUMNS] = None,
+    user_agent: Annotated[str | None, _USER_AGENT] = None,
+    delay: Annotated[float, _DELAY] = 1.0,
+    since: Annotated[str | None, _SINCE] = None,
+    allow_private: Annotated[bool, _PRIVATE] = False,
     processes: Annotated[int, typer.Option(min=1, metavar="N", help="Number of processes that code.")] = 1,
     model: Annotated[
         str | None, typer.Option(metavar="NAME", help="Installed spaCy pipeline to use instead of the default one.")
@@ -176,6 +214,7 @@ def add_command(
     rules_only: Annotated[
         bool, typer.Option("--rules-only", help="Frames and syntax alone, without the learned core: faster.")
     ] = False,
+    gazetteer: Annotated[str | None, GAZETTEER] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary; problems are told.")
     ] = False,
@@ -195,55 +234,121 @@ def add_command(
     if published is not None:
         published = check_published(published, field="--published")
     options = Options(
-        given=Given(published=published, publisher=_clean(publisher)),
+        given=Given(None, published, _clean(publisher), parse_columns(columns) if columns else {}),
+        asking=_asking(user_agent, delay, since, allow_private),
+        processes=processes,
+        model=model,
+        knowledge=tuple(knowledge or ()),
+        rules_only=rules_only,
+        gazetteer=gazetteer,
+        quiet=quiet,
+    )
+    raise typer.Exit(add(inputs, options, db))
+
+
+@app.command("watch")
+def watch_command(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE...", help="OPML lists, or feeds and sitemaps by their URL.")
+    ],
+    db: Annotated[str, _DATABASE] = "dateline.db",
+    every: Annotated[str, typer.Option(metavar="TIME", help="From one round to the next: 90s, 15m, 2h, 1d.")] = "15m",
+    once: Annotated[bool, typer.Option("--once", help="One round only.")] = False,
+    publisher: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Publisher of documents that give none.")
+    ] = None,
+    user_agent: Annotated[str | None, _USER_AGENT] = None,
+    delay: Annotated[float, _DELAY] = 1.0,
+    since: Annotated[str | None, _SINCE] = None,
+    allow_private: Annotated[bool, _PRIVATE] = False,
+    processes: Annotated[int, typer.Option(min=1, metavar="N", help="Number of processes that code.")] = 1,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Installed spaCy pipeline to use instead of the default one.")
+    ] = None,
+    knowledge: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="DIR", help="Folder of your own knowledge files; may be given several times."),
+    ] = None,
+    rules_only: Annotated[
+        bool, typer.Option("--rules-only", help="Frames and syntax alone, without the learned core: faster.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress and no summary; problems are told.")
+    ] = False,
+) -> None:
+    r"""Poll feeds and sitemaps, and add what is new in them to the store, until interrupted.
+
+    robots.txt is obeyed, each host has one connection and a pause after each answer, and feeds that have not changed
+    are not sent again.
+
+    \b
+    Example:
+      dateline watch feeds.opml --every 15m --user-agent "ExampleOffice/1.0 (desk@example.org)"
+    """
+    from dateline.cli.watch import seconds, watch
+
+    options = Options(
+        given=Given(publisher=_clean(publisher)),
         processes=processes,
         model=model,
         knowledge=tuple(knowledge or ()),
         rules_only=rules_only,
         quiet=quiet,
     )
-    raise typer.Exit(add(inputs, options, db))
+    asking = _asking(user_agent, delay, since, allow_private)
+    raise typer.Exit(watch(sources, options, asking, db, every=seconds(every), once=once))
 
 
 @app.command("events")
 def events_command(
-    db: Annotated[str, _DATABASE] = "dateline.db",
-    country: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Country (alpha-3) of the place or of a party.")
-    ] = None,
-    type: Annotated[str | None, typer.Option(metavar="TYPE", help="PLOVER type, such as ASSAULT.")] = None,  # noqa: A002
-    status: Annotated[
-        str | None, typer.Option(metavar="STATUS", help="actual, historical, future, hypothetical or negated.")
-    ] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Not before this day.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Not after this day.")] = None,
-    near: Annotated[str | None, typer.Option(metavar="PLACE", help="A place's name, or LAT,LON in degrees.")] = None,
-    within: Annotated[str, typer.Option(metavar="KM", help="How far from it, as in 50km.")] = "50km",
-    text: Annotated[str | None, typer.Option(metavar="WORDS", help="Words that the evidence contains.")] = None,
+    db: asking.Database = "dateline.db",
+    country: asking.Country = None,
+    type: asking.Type = None,  # noqa: A002
+    status: asking.Status = None,
+    since: asking.Since = None,
+    until: asking.Until = None,
+    near: asking.Near = None,
+    within: asking.Within = "50km",
+    text: asking.Text = None,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="No more events than this.")] = None,
     format: Annotated[RowFormat, typer.Option(help="Format of the result.")] = RowFormat.TABLE,  # noqa: A002
 ) -> None:
-    r"""Show the events that the store knows, in the order they were added.
+    r"""Show the events that the store knows, in the order they were added, or by date where dates are asked for.
 
     \b
     Example:
       dateline events --country AZE --type RETREAT --since 2023-09-19 --near Stepanakert --within 50km --format geojson
     """
-    from dateline.cli.events import distance, events, position_of
-    from dateline.store import EventQuery
+    from dateline.cli.events import events
 
-    query = EventQuery(
-        country=country and country.upper(),
-        type=type and type.upper(),
-        status=status and status.lower(),
-        since=since and check_published(since, field="--since"),
-        until=until and check_published(until, field="--until"),
-        near=position_of(near, country and country.upper()) if near else None,
-        within_km=distance(within),
-        text=text,
+    query = asking.query_of(
+        country=country, type_=type, status=status, since=since, until=until, near=near, within=within, text=text
     )
     with open_output(None) as output:
         events(db, query, limit=limit, format_=format, stream=output.stream)
+
+
+@app.command("stories")
+def stories_command(
+    story: Annotated[str | None, typer.Argument(metavar="STORY", help="Only this story, document by document.")] = None,
+    db: Annotated[str, _DATABASE] = "dateline.db",
+    format: Annotated[  # noqa: A002  the option's name
+        RowFormat, typer.Option(help="table, csv or jsonl; jsonl has a line for each document.")
+    ] = RowFormat.TABLE,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+) -> None:
+    r"""Show which documents tell of one happening, of any topic, and which carry the same text.
+
+    Documents that were added since the last time are put into stories first.
+
+    \b
+    Example:
+      dateline stories --format jsonl
+    """
+    from dateline.cli.stories import stories
+
+    with open_output(None) as output:
+        stories(db, story, format_=format, stream=output.stream, quiet=quiet)
 
 
 @app.command("sql")
@@ -264,6 +369,11 @@ def sql_command(
         sql(db, statement, format_=format, stream=output.stream)
 
 
+app.command("export")(export_command)
+app.command("diff")(diff_command)
+app.command("forget")(forget_command)
+
+
 @app.command("schema")
 def schema_command() -> None:
     """Print the JSON Schema of a coded document."""
@@ -274,24 +384,14 @@ def schema_command() -> None:
     typer.echo(json.dumps(CodedDocument.model_json_schema(), indent=2))
 
 
-@gazetteer.command("build")
-def build_command(
-    knowledge: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="DIR", help="Folder of your own knowledge files; may be given several times."),
-    ] = None,
-) -> None:
-    """Compile the gazetteer into the cache; print its path.
+add_commands(app)
 
-    Coding does so by itself where it is missing.
-    """
-    from dateline.knowledge.gazetteer import build, gazetteer_path
 
-    folders = tuple(str(folder.resolve()) for folder in knowledge or ())
-    with Status() as status:
-        status.describe("compiling the gazetteer")
-        path = build(gazetteer_path(folders), knowledge_folders=folders)
-    typer.echo(str(path))
+for (
+    _command
+) in app.registered_commands:  # raw docstrings, which the linter wants, cannot hold the mark for "as it stands"
+    if _command.callback is not None:
+        _command.callback.__doc__ = (_command.callback.__doc__ or "").replace("\\b", "\b")
 
 
 def main(arguments: list[str] | None = None) -> None:

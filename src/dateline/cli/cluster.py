@@ -28,6 +28,8 @@ def code_on_cluster(inputs: Sequence[str], options: Options, address: str) -> in
         "knowledge": [str(folder.resolve()) for folder in options.knowledge],
         "rules_only": options.rules_only,
         "min_confidence": options.min_confidence,
+        "place_kinds": options.place_kinds and list(options.place_kinds),
+        "gazetteer": options.gazetteer,
         "explain": options.explain,
     } | ({"model": options.model} if options.model else {})
     with Status(quiet=options.quiet) as status:

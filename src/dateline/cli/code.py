@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, TextIO
 
 from dateline.cli.output import Output, open_output
 from dateline.cli.status import Status
+from dateline.cli.web import Asking, open_web
 from dateline.errors import DatelineError
 from dateline.model import CodedDocument, Document
-from dateline.read import Given, Problem, read_documents
+from dateline.read import Given, Problem, Report, read_documents
 from dateline.show import csv_header, csv_rows, jsonl, plover_lines
 
 if TYPE_CHECKING:
@@ -42,16 +43,19 @@ class Options:
     format: Format | None = None
     out: Path | None = None
     given: Given = field(default_factory=Given)
+    asking: Asking = field(default_factory=Asking)
     processes: int = 1
     model: str | None = None
     knowledge: Sequence[Path] = ()
     rules_only: bool = False
     min_confidence: float | None = None
+    place_kinds: tuple[str, ...] | None = None
+    gazetteer: str | None = None
     explain: bool = False
     quiet: bool = False
 
 
-def code(inputs: Iterable[str], options: Options) -> int:
+def code(inputs: Sequence[str], options: Options) -> int:
     """Code all inputs and give the exit code: 0, or 2 when a document was refused or nothing could be coded.
 
     Raises:
@@ -64,25 +68,29 @@ def code(inputs: Iterable[str], options: Options) -> int:
             status.refused += problem.refused
             status.say(str(problem))
 
-        documents = read_documents(inputs, report=report, given=options.given, leave_out=options.out)
-        first = next(documents, None)  # so that a wrong path is told at once, not after the model was loaded
-        if first is not None:
-            status.describe("loading the language model")
-            write = _writer(_format(options, output), output.stream)
-            for coded in keep_going(make_coder(options), chain([first], documents), options.processes, status):
-                if output.stream.isatty():
-                    status.clear()
-                write(coded)
-                output.stream.flush()
-                status.advance()
+        with open_web(inputs, options.asking, report=report, given=options.given) as web:
+            documents = read_documents(
+                inputs, report=report, given=options.given, leave_out=options.out, remote=web.read if web else None
+            )
+            first = next(documents, None)  # so that a wrong path is told at once, not after the model was loaded
+            if first is not None:
+                status.describe("loading the language model")
+                write = _writer(_format(options, output), output.stream)
+                coder = make_coder(options)
+                for coded in keep_going(coder, chain([first], documents), options.processes, report):
+                    if output.stream.isatty():
+                        status.clear()
+                    write(coded)
+                    output.stream.flush()
+                    status.advance()
         output.wanted = status.coded > 0
         status.clear()
         status.summary()
     return PROBLEM if status.refused else OK
 
 
-def keep_going(coder: Coder, documents: Iterator[Document], processes: int, status: Status) -> Iterator[CodedDocument]:
-    """Yield coded documents; one that makes the coder fail, which is a bug, is told and left out."""
+def keep_going(coder: Coder, documents: Iterator[Document], processes: int, report: Report) -> Iterator[CodedDocument]:
+    """Yield coded documents; one that makes the coder fail, which is a bug, is reported and left out."""
     under_way: deque[Document] = deque()
     reading = True
     unreadable: Exception | None = None
@@ -116,8 +124,8 @@ def keep_going(coder: Coder, documents: Iterator[Document], processes: int, stat
             try:
                 yield from coder.pipe([document])
             except Exception as error:
-                status.refused += 1
-                status.say(f"{document.id}: Dateline failed ({type(error).__name__}: {error}); please report this text")
+                reason = f"Dateline failed ({type(error).__name__}: {error}); please report this text"
+                report(Problem(document.id, reason))
         if unreadable is not None:
             raise unreadable
 
@@ -137,6 +145,8 @@ def make_coder(options: Options) -> Coder:
         knowledge=options.knowledge,
         rules_only=options.rules_only,
         min_confidence=options.min_confidence,
+        place_kinds=options.place_kinds,
+        gazetteer=options.gazetteer,
         explain=options.explain,
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from enum import StrEnum
@@ -15,7 +14,7 @@ from dateline.show.tabular import safe_cell
 from dateline.show.visible import one_line
 
 if TYPE_CHECKING:
-    from dateline.store import EventQuery, EventRow
+    from dateline.store import EventQuery, EventRow, IncidentRow
 
 _PAGE = 500
 
@@ -40,9 +39,9 @@ def events(database: str, query: EventQuery, *, limit: int | None, format_: RowF
     with open_store(database, create=False) as store:
         found = _pages(store.events, query, limit)
         if format_ is RowFormat.GEOJSON:
-            _write_geojson(found, stream)
+            write_geojson(found, stream)
         else:
-            _write_rows(_FIELDS[format_], (_row(row, format_) for row in found), format_, stream)
+            write_rows(_FIELDS[format_], (_row(row, format_) for row in found), format_, stream)
 
 
 def sql(database: str, statement: str, *, format_: RowFormat, stream: TextIO) -> None:
@@ -57,40 +56,7 @@ def sql(database: str, statement: str, *, format_: RowFormat, stream: TextIO) ->
         raise InputError("--format geojson is for dateline events; choose table, csv or jsonl")
     with open_store(database, create=False) as store:
         columns, rows = store.read(statement)
-        _write_rows(columns, rows, format_, stream)
-
-
-def distance(said: str) -> float:
-    """Give the kilometres that "50km" or "50" say.
-
-    Raises:
-        InputError: it is no distance.
-    """
-    found = re.fullmatch(r"(\d{1,5}(?:\.\d+)?)\s*(?:km)?", said.strip().lower())
-    if found is None:
-        raise InputError(f"--within {said}: is no distance; write kilometres, as in 50km")
-    return float(found[1])
-
-
-def position_of(name: str, country: str | None) -> tuple[float, float]:
-    """Give latitude and longitude: of "40.1,46.2" those, of a name those of the most important place that has it, in
-    that country if one is given.
-
-    Raises:
-        InputError: the gazetteer has no such place, or the degrees are out of range.
-    """
-    degrees = re.fullmatch(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*", name)
-    if degrees is not None:
-        lat, lon = float(degrees[1]), float(degrees[2])
-        if abs(lat) > 90 or abs(lon) > 180:
-            raise InputError(f"--near {name}: latitude goes to 90 and longitude to 180 degrees; give LAT,LON")
-        return lat, lon
-    from dateline.knowledge.gazetteer import open_gazetteer
-
-    found = [place for place in open_gazetteer().lookup(name) if place.lat is not None and place.lon is not None]
-    for place in [p for p in found if p.country_code == country] or found:
-        return place.lat, place.lon
-    raise InputError(f"--near {name}: the gazetteer has no such place; give LAT,LON or another name")
+        write_rows(columns, rows, format_, stream)
 
 
 _TABLE = ("date", "event", "status", "actors", "recipients", "place", "sources", "text")
@@ -118,7 +84,8 @@ def _row(row: EventRow, format_: RowFormat) -> list[Any]:
     return [values[name] for name in _FIELDS[format_]]
 
 
-def _write_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], format_: RowFormat, stream: TextIO) -> None:
+def write_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], format_: RowFormat, stream: TextIO) -> None:
+    """Write rows as a table to read, CSV or JSONL."""
     if format_ is RowFormat.JSONL:
         for row in rows:
             stream.write(json.dumps(dict(zip(columns, row, strict=True)), default=str) + "\n")
@@ -140,7 +107,8 @@ def _write_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], format_: 
     Console(file=stream, markup=False, highlight=False, width=None if stream.isatty() else 200).print(table)
 
 
-def _write_geojson(rows: Iterable[EventRow], stream: TextIO) -> None:
+def write_geojson(rows: Iterable[EventRow | IncidentRow], stream: TextIO) -> None:
+    """Write the rows that have coordinates as GeoJSON features."""
     stream.write('{"type": "FeatureCollection", "features": [')
     for number, row in enumerate(row for row in rows if row.lat is not None and row.lon is not None):
         properties = {name: value for name, value in asdict(row).items() if name not in ("lat", "lon", "key")}

@@ -25,6 +25,7 @@ class Status:
         self._quiet = quiet
         self._progress: Progress | None = None
         self._task: TaskID | None = None
+        self._measured = False
 
     def __enter__(self) -> Status:
         if not self._quiet and sys.stderr.isatty():
@@ -56,6 +57,17 @@ class Status:
         """Show what is going on, where progress is shown."""
         if self._progress is not None and self._task is not None:
             self._progress.update(self._task, description=activity)
+
+    def measure(self, activity: str, done: int, total: int | None) -> None:
+        """Show how much of what is going on is done, as a bar, where progress is shown; None: nobody knows."""
+        if self._progress is not None and self._task is not None:
+            if not self._measured:
+                from rich.progress import BarColumn, TaskProgressColumn, TimeRemainingColumn
+
+                self._measured = True
+                self._progress.columns = (*self._progress.columns, BarColumn(), TaskProgressColumn())
+                self._progress.columns += (TimeRemainingColumn(),)
+            self._progress.update(self._task, description=activity, completed=done, total=total)
 
     def clear(self) -> None:
         """Take the progress display away for good, before something is written to the same terminal."""

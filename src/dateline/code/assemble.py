@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
 from spacy.tokens import Doc
@@ -12,6 +13,7 @@ from dateline.model import (
     Attribution,
     AttributionContent,
     AttributionSource,
+    Casualty,
     CodedDocument,
     Document,
     Entity,
@@ -21,15 +23,24 @@ from dateline.model import (
     Party,
     PartyExplanation,
     Place,
+    Rate,
     Span,
     Time,
 )
 
 
-def assemble(doc: Doc, document: Document, ontology: Ontology, *, explain: bool = False) -> CodedDocument:
+def assemble(
+    doc: Doc,
+    document: Document,
+    ontology: Ontology,
+    *,
+    explain: bool = False,
+    place_kinds: Collection[str] | None = None,
+) -> CodedDocument:
     """Turn the layers of a `Doc` into the coded document; ids are e1…, a1…, v1… in text order.
 
-    With `explain`, each event says what it was found by.
+    With `explain`, each event says what it was found by. `place_kinds` are the kinds of places that are put out, None
+    for all.
     """
     text = doc.text
     actors: Actors = doc._.dateline_actors or Actors()
@@ -58,7 +69,7 @@ def assemble(doc: Doc, document: Document, ontology: Ontology, *, explain: bool 
             )
             for i, entity in enumerate(actors.entities)
         ],
-        places=places,
+        places=[place for place in places if place_kinds is None or place.kind in place_kinds],
         times=[
             Time(start=t.start_char, end=t.end_char, text=text[t.start_char : t.end_char], type=t.type, value=t.value)
             for t in doc._.dateline_times or []
@@ -74,10 +85,23 @@ def assemble(doc: Doc, document: Document, ontology: Ontology, *, explain: bool 
                 unit=f.unit,
                 kind=f.kind,
                 of=f.of,
+                whose=_entity_id(f.whose),
+                part_of=f.part_of,
+                previous=f.previous,
+                change=f.change,
+                perpetrators=f.perpetrators,
                 event=event_of_figure.get(i),
                 attribution=[f"a{n + 1}" for n in f.attribution],
             )
             for i, f in enumerate(figures)
+        ],
+        rates=[
+            Rate(**_span(text, r).model_dump(), kind=r.kind, value=r.value, low=r.low, high=r.high, per=r.per, of=r.of)
+            for r in doc._.dateline_rates or []
+        ],
+        casualties=[
+            Casualty(**_span(text, c).model_dump(), kind=c.kind, entity=_entity_id(c.entity))
+            for c in doc._.dateline_casualties or []
         ],
         attributions=[
             Attribution(
@@ -115,7 +139,11 @@ def _entity_id(index: int | None) -> str | None:
 def _place(text: str, place: PlaceMention) -> Place:
     record = place.record
     found = Place(
-        start=place.start_char, end=place.end_char, text=text[place.start_char : place.end_char], kind=place.kind
+        start=place.start_char,
+        end=place.end_char,
+        text=text[place.start_char : place.end_char],
+        kind=place.kind,
+        reason=place.reason,
     )
     if record is None:
         return found
@@ -169,6 +197,14 @@ def _roles(event: EventMention) -> list[tuple[Literal["actor", "recipient"], lis
     return [("actor", event.actor), ("recipient", event.recipient)]
 
 
+def _location(event: EventMention, places: list[Place]) -> Place | None:
+    """Give where an event was: a place without a record of its own takes that of the known place around it."""
+    if event.place is None or event.within is None:
+        return None if event.place is None else places[event.place]
+    place, around = places[event.place], places[event.within]
+    return around.model_copy(update={"start": place.start, "end": place.end, "text": place.text, "kind": place.kind})
+
+
 def _event(
     text: str,
     index: int,
@@ -188,9 +224,10 @@ def _event(
         status=event.status,
         date=event.date,
         enddate=event.enddate,
+        date_basis=event.date_basis,
         actor=[_party(party, event.sentence) for party in event.actor],
         recipient=[_party(party, event.sentence) for party in event.recipient],
-        event_loc=None if event.place is None else places[event.place],
+        event_loc=_location(event, places),
         trigger=_span(text, event.trigger),
         start=evidence.start,
         end=evidence.end,

@@ -14,7 +14,7 @@ from datetime import date
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import spacy
 from spacy.language import Language
@@ -23,8 +23,9 @@ import dateline.code.layers  # noqa: F401  registers the extension attributes
 from dateline import __version__
 from dateline.code.assemble import assemble
 from dateline.errors import DatelineError, InputError
+from dateline.knowledge.gazetteer import open_gazetteer
 from dateline.knowledge.ontology import load_ontology
-from dateline.model import CodedDocument, Document
+from dateline.model import CodedDocument, Document, PlaceKind
 from dateline.read.decode import replace_unfit
 from dateline.read.limits import MAX_CHARS
 from dateline.read.published import check_published
@@ -38,6 +39,7 @@ LAYERS = (
     "dateline_attributions",
     "dateline_events",
 )
+PLACE_KINDS: tuple[str, ...] = get_args(PlaceKind)
 _CHUNK = 16
 """Documents handed to a worker at once: enough to keep spaCy's batches full, few enough to spread the load."""
 
@@ -49,6 +51,8 @@ class _Settings:
     rules_only: bool
     min_confidence: float | None
     explain: bool
+    place_kinds: tuple[str, ...] | None
+    gazetteer: str | None
 
 
 class Coder:
@@ -60,9 +64,13 @@ class Coder:
         rules_only: find events by frames and syntax alone, without the learned core: faster, and less complete.
         min_confidence: events below this confidence, 0 to 1, are left out; None for what gave the best F1.
         explain: give with each event what it was found by (`Event.explanation`).
+        place_kinds: kinds of place mentions to put out (`dateline.model.PlaceKind`), None for all. Events keep theirs.
+        gazetteer: a compiled gazetteer, or "full" for that of all GeoNames in the cache
+            (`dateline.knowledge.gazetteer.open_gazetteer`); None for the embedded one.
 
     Raises:
-        InputError: the model is not installed, or `min_confidence` is not between 0 and 1.
+        InputError: the model is not installed, there is no such gazetteer or kind of place, or `min_confidence` is not
+            between 0 and 1.
         KnowledgeError: a knowledge folder is missing or broken.
     """
 
@@ -74,13 +82,19 @@ class Coder:
         rules_only: bool = False,
         min_confidence: float | None = None,
         explain: bool = False,
+        place_kinds: Sequence[str] | None = None,
+        gazetteer: str | Path | None = None,
     ) -> None:
         if min_confidence is not None and not 0.0 <= min_confidence <= 1.0:
             raise InputError(f"the least confidence must lie between 0 and 1, and {min_confidence} does not")
+        for kind in place_kinds or ():
+            if kind not in PLACE_KINDS:
+                raise InputError(f"{kind}: no kind of place; there are {', '.join(PLACE_KINDS)}")
         folders = [knowledge] if isinstance(knowledge, str | Path) else knowledge
         self.settings = _Settings(
-            model, tuple(str(Path(folder).resolve()) for folder in folders), rules_only, min_confidence, explain
-        )
+            model, tuple(str(Path(folder).resolve()) for folder in folders), rules_only, min_confidence, explain,
+            None if place_kinds is None else tuple(place_kinds), None if gazetteer is None else str(gazetteer),
+        )  # fmt: skip
         self.ontology = load_ontology(self.settings.knowledge)
         self.nlp = _pipeline(self.settings)
 
@@ -93,6 +107,7 @@ class Coder:
         settings = asdict(self.settings) | {
             "model": f"{meta['lang']}_{meta['name']}-{meta['version']}",
             "knowledge": [],
+            "gazetteer": open_gazetteer(self.settings.knowledge, self.settings.gazetteer).about,
         }
         digest = hashlib.sha256(json.dumps(settings, sort_keys=True).encode())
         for folder in self.settings.knowledge:
@@ -145,7 +160,9 @@ class Coder:
     def _code(self, documents: Iterable[Document]) -> Iterator[CodedDocument]:
         docs = ((self._doc(document), document) for document in map(_admitted, documents))
         for doc, document in self.nlp.pipe(docs, as_tuples=True, batch_size=_CHUNK):
-            yield assemble(doc, document, self.ontology, explain=self.settings.explain)
+            yield assemble(
+                doc, document, self.ontology, explain=self.settings.explain, place_kinds=self.settings.place_kinds
+            )
 
     def _doc(self, document: Document) -> Any:
         doc = self.nlp.make_doc(document.text)
@@ -219,7 +236,8 @@ def _pipeline(settings: _Settings) -> Language:
     shared = {"knowledge": list(settings.knowledge)}
     nlp.add_pipe("dateline_sentences", before="parser", config=shared)
     for layer in LAYERS[:-1]:
-        nlp.add_pipe(layer, config=shared)
+        own = {"gazetteer": settings.gazetteer} if layer == "dateline_places" else {}
+        nlp.add_pipe(layer, config=shared | own)
     choice = {"min_confidence": settings.min_confidence, "rules_only": settings.rules_only}
     nlp.add_pipe(LAYERS[-1], config=shared | choice)
     return nlp

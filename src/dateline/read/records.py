@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from dateline.errors import InputError
@@ -31,6 +31,20 @@ def numbered_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
             yield number, line
 
 
+def read_records(stream: BinaryIO, *, name: str) -> Iterator[tuple[str, Document | InputError]]:
+    """Yield place ("line 7") and document of each line, or what is wrong with it; `name` is for lines without an id.
+
+    Raises:
+        OSError, EOFError, zlib.error: the stream cannot be read on.
+    """
+    for number, line in numbered_lines(stream):
+        try:
+            found: Document | InputError = read_record(line, default_id=f"{name}:{number}")
+        except InputError as error:
+            found = error
+        yield f"line {number}", found
+
+
 def read_record(line: bytes | None, *, default_id: str) -> Document:
     """Give the document that a line holds.
 
@@ -46,9 +60,18 @@ def read_record(line: bytes | None, *, default_id: str) -> Document:
     values = _parse(line)
     if not isinstance(values, dict):
         raise InputError(f"the line is {_TYPES.get(type(values), 'a number')}, not a JSON object; one document a line")
-    text = values.get("text")
     if "text" not in values:
         raise InputError('the object has no field "text"; put the article there')
+    return make_document(values, default_id=default_id)
+
+
+def make_document(values: Mapping[str, object], *, default_id: str) -> Document:
+    """Give the document whose fields are given by name, as `read_record` does.
+
+    Raises:
+        InputError: a field has the wrong type or form.
+    """
+    text = values.get("text")
     if not isinstance(text, str):
         raise InputError(f"text is {_kind(text)}, not a string; put the article there")
     published = _optional(values, "published")
@@ -94,7 +117,7 @@ def _identifier(value: object, default: str) -> str:
     raise InputError(f"id is {found}; write a string or a whole number, or leave it out")
 
 
-def _optional(values: dict[str, object], field: str) -> str | None:
+def _optional(values: Mapping[str, object], field: str) -> str | None:
     value = values.get(field)
     if value is None or (isinstance(value, str) and not value.strip()):
         return None

@@ -35,10 +35,11 @@ def csv_rows(document: CodedDocument) -> str:
     with an apostrophe; control characters are made visible, line breaks kept (quoted).
     """
     index = DocumentIndex(document)
-    return _written([[safe_cell(cell) for cell in _row(document, event, index)] for event in document.events])
+    return _written([[safe_cell(cell) for cell in row(document, event, index)] for event in document.events])
 
 
-def _row(document: CodedDocument, event: Event, index: DocumentIndex) -> list[Cell]:
+def row(document: CodedDocument, event: Event, index: DocumentIndex) -> list[Cell]:
+    """Give the cells of an event, by `COLUMNS`; several values in one are joined by "; "."""
     place = event.event_loc
     return [
         f"{document.id}/{event.id}", document.id, event.date, event.enddate, event.event,

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, inspect, text
 from dateline.errors import InputError
 from dateline.store.schema import HEAD
 
-_FOLDER = Path(__file__).parent / "migrations"
+FOLDER = Path(__file__).parent / "migrations"
+"""Where Alembic finds the migrations."""
 
 
 def migrate(connection: Connection) -> None:
@@ -29,7 +30,7 @@ def migrate(connection: Connection) -> None:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(_FOLDER))
+    config.set_main_option("script_location", str(FOLDER))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 

@@ -12,7 +12,9 @@ Row = dict[str, Any]
 
 def storable(text: str) -> str:
     """Replace what no database takes in text, NUL and lone surrogates; the JSON keeps the original."""
-    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+    if "\0" in text:
+        text = text.replace("\0", "\ufffd")
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def clean(row: Row) -> Row:

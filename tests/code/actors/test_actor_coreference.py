@@ -46,6 +46,42 @@ def test_reference_is_resolved(
 
 
 @pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        # given names and forms of address tell gender
+        ("President Pedro Ruiz appointed lawyer Carmen Vidal. She is 40.", "She", ["Carmen Vidal"]),
+        ("Judge Elena Popa heard General Marcus Bell. He denied it.", "He", ["Marcus Bell"]),
+        ("Mr Okoro and Ms Haldane spoke. She left.", "She", ["Haldane"]),
+        # who only reports what others did is not meant by what follows
+        ("Rebels burned a bridge, witnesses said. They fled in boats.", "They", ["Rebels"]),
+        ("Rebels burned a bridge, witnesses said. They said it fell.", "They", ["witnesses"]),
+        # those to whom something was done before
+        ("Soldiers found the bodies of two farmers. They had been shot.", "They", ["two farmers"]),
+        ("The rebels freed ten hostages. They were flown home.", "They", ["ten hostages"]),
+        # both of two
+        ("Chad and Niger signed a pact. They will share a base.", "They", ["Chad", "Niger"]),
+        # pronouns ahead of what they mean
+        ("Before he was shot, rebel leader Sam Otieno ruled the valley.", "he", ["Sam Otieno"]),
+        # who was "he" before
+        ("Ivan Petrov left. A judge had told him to stay. He is ill.", "He", ["Ivan Petrov"]),
+        # nobody does it to himself without a "self"
+        ("The army left the base. The army denied it.", "it", []),
+        # definite phrases
+        (
+            "Norwegian minister Anna Lund met Greek minister Joy Otieno. The Greek minister left.",
+            "minister",
+            ["Joy Otieno"],
+        ),
+        ("The Red Cross sent trucks. The organisation has no fuel.", "organisation", ["Red Cross"]),
+    ],
+)
+def test_reference_by_what_is_said_of_it(
+    base_nlp: Language, layer: ActorsLayer, text: str, word: str, expected: list[str]
+) -> None:
+    assert names_of(layer(base_nlp(text)), word) == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "It is likely that the talks fail.",

@@ -209,7 +209,7 @@ BOUNDS = [
 
 FIELDS = [
     ("Brussels pledged €1.5bn in loans.", "euro", "loans", "loans"),
-    ("He paid 40 Jordanian dinars.", "Jordanian dinar", None, None),
+    ("He paid 40 Jordanian dinars.", "jordanian_dinar", None, None),
     ("The fine was 300 US dollars.", "dollar", None, None),
     ("They offered a reward of $5 million.", "dollar", "reward", "reward"),
     ("The lorry held 12 tonnes of ammunition.", "tonne", "ammunition", "ammunition"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,10 @@ from spacy.tokens import Doc
 
 from dateline.code.layers import PlaceMention
 from dateline.code.places.component import PlacesLayer
+from dateline.code.places.found import Found
+from dateline.code.places.resolve import resolve
+from dateline.knowledge.gazetteer import Candidate
+from dateline.knowledge.gazetteer_record import GazetteerRecord
 
 LAYER = PlacesLayer(())
 
@@ -39,6 +45,21 @@ def meanings(nlp: Language, text: str, publisher: str | None = None) -> dict[str
         ("Aid entered through the Rafah crossing in Gaza.", ["Rafah crossing", "Gaza"]),
         ("Fighting spread to Kachin State in Myanmar.", ["Kachin State", "Myanmar"]),
         ("Paris Hilton sang in Berlin.", ["Berlin"]),
+        ("Rebels shelled Goris on Monday.", ["Goris"]),
+        ("Fighters stormed Goma and looted shops.", ["Goma"]),
+        ("Troops were told to besiege Kidal until it fell.", ["Kidal"]),
+        ("The group fired rockets at Kiryat Shmona.", ["Kiryat Shmona"]),
+        ("Heavy fighting raged around Bakhmut, Soledar and Chasiv Yar.", ["Bakhmut", "Soledar", "Chasiv Yar"]),
+        ("Residents of Kramatorsk and Sloviansk were told to leave.", ["Kramatorsk", "Sloviansk"]),
+        ("Stepanakert was without power for a week.", ["Stepanakert"]),
+        ("The eastern Bosnian enclave of Gorazde came under fire.", ["Bosnian", "Gorazde"]),
+        ("Ten soldiers died in the Sambisa forest.", ["Sambisa forest"]),
+        ("A drone struck the Engels air base in Saratov.", ["Engels air base", "Saratov"]),
+        ("Bombs hit Al-Noor Hospital in Gaza City.", ["Al-Noor Hospital", "Gaza City"]),
+        ("The trial of Dennis Brown of Wooster opened in Ohio.", ["Wooster", "Ohio"]),
+        ("FRANKSTON -- A Texas court heard the case.", ["FRANKSTON", "Texas"]),
+        ("Nine countries and many more voters said no.", []),
+        ("Police arrested Clinton and Jackson.", []),
         ("Mobile phones were handed out. May was hot.", []),
         ("Doctors fear the Marburg virus most.", []),
     ],
@@ -56,6 +77,7 @@ def test_place_names_are_found_and_others_left(base_nlp: Language, text: str, na
         ("The Syrian army withdrew.", "Syrian", "demonym"),
         ("Students of Mosul University protested.", "Mosul", "in_name"),
         ("Fires burned in Idlib province overnight.", "Idlib", "literal"),
+        ("Fighters stormed Goma and looted shops.", "Goma", "literal"),
     ],
 )
 def test_kinds(base_nlp: Language, text: str, name: str, kind: str) -> None:
@@ -93,6 +115,37 @@ def test_a_local_paper_means_its_own_town(base_nlp: Language) -> None:
     assert meanings(base_nlp, text, "onlineathens.com")["Athens"] == ("Georgia", "USA")
 
 
+@pytest.mark.parametrize(
+    ("text", "publisher", "name", "province"),
+    [
+        ("The city council of Kalamazoo met in Portage on Monday.", "kalamazoogazette.com", "Portage", "Michigan"),
+        ("Deputies searched a house in Alexandria.", "Rapides Parish Courier", "Alexandria", "Louisiana"),
+    ],
+)
+def test_the_name_of_an_unknown_paper_tells_which_town_is_meant(
+    base_nlp: Language, text: str, publisher: str, name: str, province: str
+) -> None:
+    assert meanings(base_nlp, text, publisher)[name] == (province, "USA")
+
+
+@pytest.mark.parametrize(
+    ("publisher", "names"),
+    [
+        ("kalamazoogazette.com", {"Kalamazoo"}),
+        ("www.thelasvegasherald.com", {"Las Vegas"}),
+        ("news.springfield-times.net", {"Springfield"}),
+        ("Rapides Parish Courier", {"Rapides Parish"}),
+        ("Example Wire", set()),
+        ("dailynews.com", set()),
+        ("reuters.com", None),
+        (None, None),
+    ],
+)
+def test_the_home_of_a_paper_is_read_from_its_name(publisher: str | None, names: set[str] | None) -> None:
+    home = LAYER.publishers.home(publisher)
+    assert (None if home is None else {hit.record.name for hit in home.named[:1]}) == names
+
+
 def test_a_province_is_told_from_its_city(base_nlp: Language) -> None:
     found = [p.record.resolution for _, p in places(base_nlp, "Clashes spread across Aleppo province.") if p.record]
     assert found == [2]
@@ -100,14 +153,33 @@ def test_a_province_is_told_from_its_city(base_nlp: Language) -> None:
     assert found == [4]
 
 
-def test_a_village_that_no_list_has_stays_unresolved(base_nlp: Language) -> None:
-    doc = Doc(
-        base_nlp.vocab,
-        words=["Soldiers", "left", "the", "village", "of", "Qarmazouna", "."],
-        ents=["O"] * 5 + ["B-GPE", "O"],
-    )
-    LAYER(doc)
-    assert [(doc[p.start : p.end].text, p.record) for p in doc._.dateline_places] == [("Qarmazouna", None)]
+@pytest.mark.parametrize(
+    ("words", "label", "reason"),
+    [
+        ("Soldiers left the village of *Qarmazouna .", "GPE", "not in the gazetteer"),
+        ("Officials arrived from *Qarmazouna .", "GPE", "not in the gazetteer"),
+        ("A crowd gathered on *Qarmazouna *Street .", "FAC", "of a kind that the gazetteer does not hold"),
+        ("Shells fell near *Qarmazouna *River .", "LOC", "of a kind that the gazetteer does not hold"),
+    ],
+)
+def test_what_no_list_has_stays_with_a_reason(base_nlp: Language, words: str, label: str, reason: str) -> None:
+    tokens = words.split()
+    named = [index for index, token in enumerate(tokens) if token[0] == "*"]
+    labels = ["O"] * len(tokens)
+    for index in named:
+        labels[index] = ("B-" if index == named[0] else "I-") + label
+    doc = LAYER(Doc(base_nlp.vocab, words=[token.lstrip("*") for token in tokens], ents=labels))
+    [place] = doc._.dateline_places
+    assert (doc[place.start : place.end].text.split()[0], place.record, place.reason) == ("Qarmazouna", None, reason)
+
+
+def test_places_between_which_nothing_decides_are_left_open(base_nlp: Language) -> None:
+    record = GazetteerRecord("Qarm", 1, 10.0, 10.0, "SYR", "Idlib", None, "P", "PPL", 700, 4)
+    other = replace(record, geonameid=2, country_code="IRQ", province="Anbar")
+    found = [Found(0, 1, 0, 4, "Qarm", (Candidate(record, 2.8, 0), Candidate(other, 2.8, 0)))]
+    assert resolve(found, "Qarm", None) == [None]
+    found[0].candidates = (Candidate(record, 3.0, 0), Candidate(other, 2.8, 0))
+    assert resolve(found, "Qarm", None) == [record]
 
 
 @pytest.mark.parametrize("text", ["", " \n\t ", "😀😀", "a" * 5000, "Of The In.", "...", "-", "U.S", "The the The"])

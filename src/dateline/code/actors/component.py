@@ -177,14 +177,14 @@ class _Reading:
     def _pronoun(self, i: int) -> None:
         columns, register = self.columns, self.register
         lower = columns.lower[i]
-        dossier: Dossier | None
         if lower in self.lexicon.words["relatives"] and columns.tag[i] in ("WP", "WDT", "WP$"):
-            dossier = self._relative(i)
+            found = [self._relative(i)]
         else:
-            dossier = self.pronouns.resolve(i) or self._those(i)
-        if dossier is not None:
-            register.enter(i, i + 1, i, dossier, "pronoun")
-            self.pronouns.note(i, dossier.number)
+            found = [*self.pronouns.resolve_all(i)] or [self._those(i)]
+        for dossier in found:
+            if dossier is not None:
+                register.enter(i, i + 1, i, dossier, "pronoun")
+                self.pronouns.note(i, dossier.number)
 
     def _those(self, i: int) -> Dossier | None:
         """Open an entity for "those who fled", "those in need"."""

@@ -9,6 +9,7 @@ name, which makes the search a walk over tokens.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -76,6 +77,8 @@ class Lexicon:
     titles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     surnames: dict[str, list[Term]] = field(default_factory=dict)
     """People who held office, by the last word of their names in lower case."""
+    genders: dict[str, str] = field(default_factory=dict)
+    """m or f by given name, lower-case and without accents."""
     country_names: dict[str, str] = field(default_factory=dict)
     territories: dict[str, Term] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -120,6 +123,17 @@ def squeeze(text: str) -> str:
     "da'esh"
     """
     return text.translate(_QUOTES).lower()
+
+
+def without_accents(word: str) -> str:
+    """Give a word without its accents.
+
+    >>> without_accents("josé")
+    'jose'
+    """
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def spells(term: Term, text: str) -> bool:
@@ -228,6 +242,8 @@ def load_lexicon(folders: tuple[str, ...]) -> Lexicon:
         for title in (row["title"], *_cells(row["aliases"])):
             words = squeeze(title).replace("-", " - ").split()
             lexicon.titles[" ".join(word.rstrip(".") for word in words)] = tuple(_cells(row["sector"]))
+    for _, _, row in knowledge.keyed_rows("actors/given_names*.csv", key="name", required=("gender",)):
+        lexicon.genders[row["name"]] = row["gender"]
     for name, content in knowledge.merged("actors/*.yaml").items():
         if isinstance(content, dict):
             lexicon.maps[name] = {str(key): str(value) for key, value in content.items()}

@@ -36,12 +36,18 @@ class NamedActors:
                 self._enter_ship(start, end)
             elif end - start == 1 and self.columns.lower[start] in self._ships:
                 self._enter_ship(start, end, self._ships[self.columns.lower[start]])
-            elif (self.columns.ent[start] == "PERSON" or start in self.spans.unlabelled) and not self._is_company(
-                start, end
+            elif self._titled(start, end) or (
+                (self.columns.ent[start] == "PERSON" or start in self.spans.unlabelled)
+                and not self._is_company(start, end)
             ):
                 self.persons.enter(start, end)
             else:
                 self._enter_organisation(start, end)
+
+    def _titled(self, start: int, end: int) -> bool:
+        """Tell whether a name begins with a title that only persons have, whatever its label ("Ms Arslan")."""
+        title = self.columns.lower[start].rstrip(".")
+        return 1 < end - start < 4 and title in self.lexicon.words["forms_of_address"]
 
     def _enter_hit(self, hit: NameHit) -> None:
         kind = hit.term.kind

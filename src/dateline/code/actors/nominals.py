@@ -13,6 +13,8 @@ from dateline.code.actors.register import Dossier, Register
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _NEW = frozenset({"a", "an", "another", "some", "no", "any", "each", "every"})
 _TEXT_TOKENS = 12  # a nominal's name is cut after so many tokens
+_BODIES = ("UNO", "IGO", "NGO")
+_POLITICAL = (["GOV"], ["LEG"], ["PTY"])
 _RECENT = 4  # sentences that "the two leaders" look back
 _LOOK_BACK = 400  # mentions that a definite phrase looks back over
 
@@ -181,6 +183,10 @@ class Nominals:
                 lemma in dossier.lemmas or any(lemma in tokens for tokens in dossier.tokens)
             ):
                 return dossier
+            close = sentence - self.columns.sentence[candidate.head] <= 2
+            generic = lemma in self.lexicon.words["generic_bodies"] and not description.modifiers
+            if wanted == dossier.kind == "organisation" and close and generic and dossier.code in _BODIES:
+                return dossier
             if wanted == dossier.kind == "organisation" and near and dossier.code in self._unions(description):
                 return dossier
             if wanted == dossier.kind == "organisation" and near and self._same_trade(description, dossier):
@@ -194,7 +200,7 @@ class Nominals:
                 return dossier
         if wanted != "person":
             return None
-        return self._titled(description) or self._recent_official(description)
+        return self._titled(description) or self._recent_official(description) or self._of_country(description)
 
     def _unions(self, description: Description) -> tuple[str, ...]:
         """Give the codes of the bodies that "the alliance", "the bloc" stand for."""
@@ -206,17 +212,41 @@ class Nominals:
         return plain and bool(description.sector) and description.sector[:1] == dossier.sector[:1]
 
     def _recent_official(self, description: Description) -> Dossier | None:
-        """Find whom "the leader" takes up: the official named last."""
-        if description.lemma not in self.lexicon.words["official_nouns"] or description.code is not None:
+        """Find whom "the leader" takes up: the official named last, for "the Turkish leader" one of that country."""
+        if description.lemma not in self.lexicon.words["official_nouns"]:
             return None
         sentence = self.columns.sentence[description.head]
         for candidate in reversed(self.recent):
             if sentence - self.columns.sentence[candidate.head] > 2:
                 break
             dossier = self.register.dossiers[candidate.entity] if candidate.entity is not None else None
-            if dossier is not None and dossier.kind == "person" and dossier.sector[:1] in (["GOV"], ["LEG"], ["PTY"]):
-                return dossier
+            if dossier is None or dossier.type != "PERSON" or dossier.plural:
+                continue
+            if description.code is None and (dossier.kind != "person" or dossier.sector[:1] not in _POLITICAL):
+                continue
+            if description.code is not None and (dossier.code, dossier.sector[:1]) != (description.code, ["GOV"]):
+                continue
+            return dossier
         return None
+
+    def _of_country(self, description: Description) -> Dossier | None:
+        """Find whom "the Greek minister" takes up: the one of that country who is called so, or counterpart."""
+        if description.code is None or not description.sector:
+            return None
+        noun = description.lemma
+        found = [
+            dossier
+            for dossier in self.register.dossiers
+            if dossier.type == "PERSON"
+            and not dossier.plural
+            and dossier.code == description.code
+            and dossier.sector[:1] == description.sector[:1]
+            and dossier.mentions
+            and self.register.entries[dossier.mentions[0]].head < description.head
+        ]
+        if len(found) != 1 or not any(lemma.split()[-1] in (noun, "counterpart") for lemma in found[0].lemmas if lemma):
+            return None
+        return found[0]
 
     def _titled(self, description: Description) -> Dossier | None:
         """Find the one person that the document names with this title further on."""

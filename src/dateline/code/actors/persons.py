@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.code.actors.columns import Columns
 from dateline.code.actors.context import Scene
-from dateline.code.actors.lexicon import Lexicon
+from dateline.code.actors.lexicon import Lexicon, without_accents
 from dateline.code.actors.names import NameHit
 from dateline.code.actors.offices import holder
 from dateline.code.actors.phrases import Description, Origin, Phrases
@@ -63,7 +63,7 @@ class Persons:
         self._affiliation(dossier, start, end)
         if hit is None and not dossier.firm:
             self._seat(dossier, frozenset(columns.lower[left:start]), tokens)
-        self._gender(dossier, left, start)
+        self._gender(dossier, left, start, tokens)
         if dossier.code:
             self.scene.add_name(columns.sentence[head], dossier.code)
         self.phrases.inside.update(range(start, end))
@@ -173,7 +173,8 @@ class Persons:
             description.origins = origins
         return description
 
-    def _gender(self, dossier: Dossier, left: int, start: int) -> None:
+    def _gender(self, dossier: Dossier, left: int, start: int, tokens: tuple[str, ...]) -> None:
+        """Let a title say what gender a person has, else the given name what it probably is."""
         words = self.lexicon.words
         for i in range(left, start):
             word = self.columns.lower[i]
@@ -181,6 +182,8 @@ class Persons:
                 dossier.gender = "m"
             elif word in words["female_titles"] or word in words["female_nouns"]:
                 dossier.gender = "f"
+        if dossier.gender is None and dossier.leaning is None and len(tokens) > 1:
+            dossier.leaning = self.lexicon.genders.get(without_accents(tokens[0]))
 
     def apply(self, dossier: Dossier, description: Description, *, strong: bool) -> None:
         """Let a title, apposition or predicate say what a person or organisation is.

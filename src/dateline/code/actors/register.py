@@ -24,6 +24,7 @@ class Dossier:
     sector: list[str]
     firm: bool = False
     gender: str | None = None
+    leaning: str | None = None
     plural: bool = False
     names: list[tuple[int, str]] = field(default_factory=list)
     tokens: list[tuple[str, ...]] = field(default_factory=list)

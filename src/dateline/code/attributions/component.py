@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from dateline.code.attributions.blocks import attach_blocks
 from dateline.code.attributions.chains import part_media, share_speakers
 from dateline.code.attributions.credit import sourced_at
+from dateline.code.attributions.hearsay import carry_on, hearsay_drafts
 from dateline.code.attributions.lexicon import Lexicon, load_lexicon
 from dateline.code.attributions.nominals import adjective_drafts, line_drafts, noun_drafts, prefix_drafts
 from dateline.code.attributions.quotes import Quotes
@@ -26,10 +27,12 @@ def find_drafts(tree: Tree, lexicon: Lexicon, quotes: Quotes) -> list[Draft]:
         *noun_drafts(tree, lexicon),
         *adjective_drafts(tree, lexicon),
         *line_drafts(tree, lexicon),
+        *hearsay_drafts(tree, lexicon),
     ]
     drafts.sort(key=lambda draft: draft.cue)
     share_speakers(tree, drafts)
     part_media(tree, drafts)
+    carry_on(tree, drafts)
     drafts = Speech(tree, quotes, lexicon, drafts).attach()
     attach_blocks(tree, lexicon, quotes, drafts)
     return [draft for draft in drafts if draft.parts]

@@ -55,6 +55,8 @@ class Lexicon:
     expletives: frozenset[str]
     abbreviations: frozenset[str]
     first_person: frozenset[str]
+    hearsay_adverbs: frozenset[str]
+    hearsay_adjectives: frozenset[str]
     stance: StanceWords
 
 
@@ -105,5 +107,7 @@ def load_lexicon(folders: tuple[str, ...] = ()) -> Lexicon:
         expletives=frozenset(data["expletives"]),
         abbreviations=frozenset(data["abbreviations"]),
         first_person=frozenset(data["first_person"]),
+        hearsay_adverbs=frozenset(data["hearsay_adverbs"]),
+        hearsay_adjectives=frozenset(data["hearsay_adjectives"]),
         stance=_stance_words(data),
     )

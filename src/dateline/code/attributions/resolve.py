@@ -15,6 +15,8 @@ from dateline.code.layers import Actors, AttributionMention, Mention
 from dateline.model import AttributionKind
 
 _WORD = re.compile(r"\w+")
+_REACH = 3  # sentences back to who issued "a statement"
+_STATEMENTS = frozenset({"statement", "release", "communique", "communiqué"})
 
 
 def mentions(tree: Tree, quotes: Quotes, drafts: list[Draft], lexicon: Lexicon) -> list[AttributionMention]:
@@ -22,13 +24,18 @@ def mentions(tree: Tree, quotes: Quotes, drafts: list[Draft], lexicon: Lexicon) 
     actors: Actors | None = tree.doc._.dateline_actors
     found = []
     issuers: dict[str, int] = {}
+    last: tuple[int, int] | None = None
     for draft in drafts:
         parts = _clean(tree, draft, quotes)
         if not parts:
             continue
         mention = _mention(tree, quotes, draft, parts, lexicon)
         mention.source_entity = _entity(tree, draft, actors)
-        _tell_issuer(tree, lexicon, draft, mention, issuers)
+        sentence = tree.sentence_of[draft.verb]
+        spoke = last[1] if last is not None and 0 < sentence - last[0] <= _REACH else None
+        _tell_issuer(tree, lexicon, draft, mention, issuers, spoke if _is_statement(tree, draft) else None)
+        if draft.asserts and draft.cue_class == "report" and mention.source_entity is not None:
+            last = (sentence, mention.source_entity)
         found.append((parts, mention, draft))
     found.sort(key=lambda triple: (triple[1].content.start_char, -triple[1].content.end_char))
     result = [mention for _, mention, _ in found]
@@ -42,13 +49,25 @@ def mentions(tree: Tree, quotes: Quotes, drafts: list[Draft], lexicon: Lexicon) 
     return result
 
 
+def _is_statement(tree: Tree, draft: Draft) -> bool:
+    """Tell whether the source is a statement or the like that stands alone ("a statement said")."""
+    if draft.head is None or tree.lemma[draft.head] not in _STATEMENTS:
+        return False
+    return all(tree.dep[child] == "det" for child in tree.children[draft.head])
+
+
 def _tell_issuer(
-    tree: Tree, lexicon: Lexicon, draft: Draft, mention: AttributionMention, issuers: dict[str, int]
+    tree: Tree,
+    lexicon: Lexicon,
+    draft: Draft,
+    mention: AttributionMention,
+    issuers: dict[str, int],
+    spoke: int | None,
 ) -> None:
     """Give "the release" the entity whose release it was when it was last named, and note whose documents are named.
 
     Keys of `issuers` are lemmas of documents, and "" for the last document of any name: "said in a statement … the
-    press release said".
+    press release said". A statement of which nobody told whose it is belongs to `spoke`, who spoke just before.
     """
     medium = medium_of(tree, lexicon, draft.verb)
     if medium is not None and mention.source_entity is not None:
@@ -58,9 +77,9 @@ def _tell_issuer(
     if mention.source_entity is not None:
         issuers[lemma] = issuers[""] = mention.source_entity
     elif any(tree.lower[c] == "the" for c in tree.children[draft.head]):
-        mention.source_entity = issuers.get(lemma, issuers.get(""))
+        mention.source_entity = issuers.get(lemma, issuers.get("", spoke))
     else:
-        mention.source_entity = issuers.get(lemma)
+        mention.source_entity = issuers.get(lemma, spoke)
 
 
 def _clean(tree: Tree, draft: Draft, quotes: Quotes) -> list[tuple[int, int]]:

@@ -125,7 +125,7 @@ class Speech:
             if number is None or number in self.owner or self.spans[number].end <= b:
                 continue
             quote = self.spans[number]
-            if quote.start == end and self.text[b - 1 : b] in (".", "!", "?"):
+            if quote.start == end and self.text[max(a, b - 4) : b].rstrip()[-1:] in (".", "!", "?"):
                 continue  # a sentence of its own: whose it is, its neighbours tell
             if quote.start in (a, end) or a < quote.start < b:
                 self.owner[number] = draft

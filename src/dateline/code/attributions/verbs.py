@@ -300,6 +300,16 @@ def _tail(tree: Tree, verb: int, last: int) -> int:
     return last
 
 
+def _quoted(tree: Tree, cue: Cue, verb: int, head: int | None, speaker: int | None, preposition: int) -> Draft | None:
+    """Give who quotes in "the general was quoted by state media as saying …"; None where nobody is named."""
+    if head is None or speaker is None:
+        return None
+    draft = _draft(tree, cue, "raised" if "raised" in cue.frames else "quote", verb, head)
+    draft.speaks, draft.cue_class = False, "report"
+    draft.parts = [_whole(tree, speaker), (tree.start_char[preposition], _whole(tree, preposition)[1])]
+    return draft
+
+
 def _passive(tree: Tree, lexicon: Lexicon, verb: int, cue: Cue) -> Draft | None:
     frames = cue.frames
     found = Complements(tree, verb)
@@ -316,7 +326,7 @@ def _passive(tree: Tree, lexicon: Lexicon, verb: int, cue: Cue) -> Draft | None:
         for preposition in found.prepositions:
             saying = next((c for c in tree.children[preposition] if tree.dep[c] == "pcomp"), None)
             if tree.lower[preposition] == "as" and saying is not None and tree.lemma[saying] in lexicon.verbs:
-                return None
+                return _quoted(tree, cue, verb, head, found.subject, preposition)
     for preposition in found.prepositions:
         frame = tree.lower[preposition]
         if frame in frames and "person" in frames and preposition > verb and tree.children[preposition]:

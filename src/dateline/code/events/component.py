@@ -29,6 +29,7 @@ from dateline.code.events.roles import RoleFinder
 from dateline.code.events.setting import Setting
 from dateline.code.events.status import status_of
 from dateline.code.events.topic import apolitical, topicality
+from dateline.code.events.where import load_place_weights
 from dateline.code.events.words import EventWords, load_event_words
 from dateline.code.layers import Actors, EventMention, Mention
 
@@ -58,6 +59,7 @@ class EventLayer:
         self.words = load_event_words(folders)
         self.core = None if rules_only else load_learned_core(folders)
         self.combination = load_combination(folders)
+        self.place_weights = load_place_weights(folders)
         self.weights = load_weights(folders) if rules_only else self.combination.confidence
         default = MIN_CONFIDENCE if rules_only else MIN_CONFIDENCE_LEARNED
         self.min_confidence = default if min_confidence is None else min_confidence
@@ -84,7 +86,7 @@ class EventLayer:
             share_roles(found, doc._.dateline_places or [])
         for candidate in found:
             candidate.event.evidence = evidence(candidate.event.signs, self.weights)
-        return finish(doc, [candidate.event for candidate in found], self.words)
+        return finish(doc, [candidate.event for candidate in found], self.words, self.place_weights)
 
     def candidates(self, document: EventDocument) -> list[Candidate]:
         """Give all candidates, not yet weighed: what frames propose, and what only the network does."""
@@ -122,18 +124,23 @@ class EventLayer:
         return found
 
     def weigh(self, candidate: Candidate, document: EventDocument) -> None:
-        """Set a candidate's confidence, and with a network status and modes by what it reads beside the rules."""
+        """Set a candidate's confidence, with a network status and modes by what it reads beside the rules, and the date
+        that goes with the status.
+        """
         event, token, reading = candidate.event, candidate.predicate.token, document.reading
         if reading is not None:
             consumed = token.i in document.consumed
             event.signs |= network_signs(reading, token.i, event.event, alone=candidate.plain, consumed=consumed)
         event.confidence = round(confidence(event.signs, self.weights), 3)
-        if reading is None or not is_seen(reading, token.i, event.event):
-            return
-        event.status = combined_status(
-            event.status, reading, token.i, event.event, self.combination, alone=candidate.plain
-        )
-        event.mode = combined_modes(event.mode, reading, token.i, event.event, self.combination)
+        if reading is not None and is_seen(reading, token.i, event.event):
+            event.status = combined_status(
+                event.status, reading, token.i, event.event, self.combination, alone=candidate.plain
+            )
+            event.mode = combined_modes(event.mode, reading, token.i, event.event, self.combination)
+            if event.status == "actual" and document.setting.is_historical(token):
+                event.status = "historical"
+        setting = document.setting.date(candidate.predicate, event.status)
+        event.date, event.enddate, event.date_basis = setting
 
     def _predicate(self, token: Token) -> Predicate | None:
         tag = token.tag_
@@ -190,7 +197,6 @@ class EventLayer:
         mode, context = document.choice.modes(predicate, frame)
         if status == "actual" and document.setting.is_historical(token):
             status = "historical"
-        date, enddate = document.setting.date(predicate, status)
         event = EventMention(
             event=frame.event,
             mode=mode,
@@ -201,8 +207,8 @@ class EventLayer:
             actor=actor,
             recipient=recipient,
             place=document.setting.place(token, actor),
-            date=date,
-            enddate=enddate,
+            date=None,
+            enddate=None,
             attribution=[],
             figures=[],
             confidence=0.0,

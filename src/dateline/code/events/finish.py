@@ -1,17 +1,17 @@
-"""After the predicates: doubles within a sentence, who says so, figures, places carried over."""
+"""After the predicates: doubles within a sentence, who says so, figures, places."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import takewhile
 
 from spacy.tokens import Doc
 
 from dateline.code.attributions.credit import credited_at, denied_at
 from dateline.code.events.contexts import ContextReader
+from dateline.code.events.where import PlaceChoice, kin
 from dateline.code.events.words import EventWords
-from dateline.code.layers import AttributionMention, EventMention, FigureMention, PlaceMention
+from dateline.code.layers import AttributionMention, EventMention, FigureMention
 
 _FIGURE_STEPS = 6
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
@@ -20,12 +20,12 @@ _SAID = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 _TWO_SIDED = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 
-def finish(doc: Doc, events: list[EventMention], words: EventWords) -> list[EventMention]:
+def finish(
+    doc: Doc, events: list[EventMention], words: EventWords, place_weights: Mapping[str, float]
+) -> list[EventMention]:
     """Give the final events of a document in text order."""
     _tie_figures(doc, events)
     merged = _merge(doc, events)
-    _carry_places(merged)
-    _main_place(doc, merged)
     attributions: list[AttributionMention] = doc._.dateline_attributions or []
     reader = ContextReader(doc, words.contexts)
     for event in merged:
@@ -37,6 +37,8 @@ def finish(doc: Doc, events: list[EventMention], words: EventWords) -> list[Even
         elif event.status != "hypothetical" and denied_at(trigger, attributions, event.attribution):
             event.status = "negated"
         reader.add(event)
+    _carry_dates(doc, merged)
+    PlaceChoice(doc, merged, words).assign(place_weights)
     return merged
 
 
@@ -63,6 +65,23 @@ def _merge(doc: Doc, events: list[EventMention]) -> list[EventMention]:
         if twin.place is None:
             twin.place = event.place
     return kept
+
+
+def _carry_dates(doc: Doc, events: list[EventMention]) -> None:
+    """Give background without a date that of the nearest mention of it that has one, earlier ones first."""
+    words = [doc[event.trigger.start].lemma_.lower() for event in events]
+    for n, event in enumerate(events):
+        if event.status != "historical" or event.date is not None:
+            continue
+        for m in [*range(n - 1, -1, -1), *range(n + 1, len(events))]:
+            other = events[m]
+            if (
+                (other.event, other.status) == (event.event, "historical")
+                and other.date_basis in ("explicit", "relative")
+                and (words[n] == words[m] or kin(event, other))
+            ):
+                event.date, event.enddate, event.date_basis = other.date, other.enddate, "relative"
+                break
 
 
 def _of_sentence(event: EventMention, earlier: list[EventMention]) -> Iterator[EventMention]:
@@ -95,37 +114,6 @@ def _same_event(one: EventMention, other: EventMention) -> bool:
     if all(recipients) and not (recipients[0] & recipients[1]):
         return False
     return not (one.date and other.date and one.date != other.date and one.event not in _TWO_SIDED)
-
-
-def _carry_places(events: list[EventMention]) -> None:
-    """Give an event without a place of its own that of the nearest mention of the same type before, else after."""
-    for i, event in enumerate(events):
-        if event.place is not None:
-            continue
-        for j in [*range(i - 1, -1, -1), *range(i + 1, len(events))]:
-            other = events[j]
-            if other.place is not None and other.event == event.event and other.status == event.status:
-                event.place = other.place
-                break
-
-
-def _main_place(doc: Doc, events: list[EventMention]) -> None:
-    """Give events still without a place the document's most named one below a country, if it lies in the country of
-    one of their parties.
-    """
-    places: list[PlaceMention] = doc._.dateline_places or []
-    named = [
-        (place.record, i)
-        for i, place in enumerate(places)
-        if place.record is not None and place.record.resolution > 1 and place.kind in ("literal", "in_name")
-    ]
-    if not named:
-        return
-    often = Counter(record for record, _ in named)
-    main, first = max(named, key=lambda found: (often[found[0]], -found[1]))
-    for event in events:
-        if event.place is None and any(p.code == main.country_code for p in (*event.actor, *event.recipient)):
-            event.place = first
 
 
 def _tie_figures(doc: Doc, events: list[EventMention]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -11,7 +13,7 @@ from dateline.code.events.predicate import Predicate
 from dateline.code.events.words import EventWords
 from dateline.code.layers import Mention, PartyMention, PlaceMention, TimeMention
 from dateline.code.times.values import interval
-from dateline.model import Status
+from dateline.model import DateBasis, Status
 
 _CLAUSE_EDGE = frozenset({"ccomp", "relcl", "advcl", "parataxis", "acl", "conj"})
 _ASIDE = frozenset({"relcl", "acl", "appos"})
@@ -24,6 +26,8 @@ _REPORT_PLACE = 5.0
 _MAX_COST = 9.0
 _STORY_DAYS = 31
 """Days before publication within which what happened still belongs to the story."""
+_WORD = re.compile(r"\w+")
+_MONTHS = {name.lower() for name in (*calendar.month_name, *calendar.month_abbr) if name}
 _MONTH_LEEWAY = 21
 """A bare month that ended ten days before publication or more is told as a past one."""
 
@@ -53,18 +57,20 @@ class Setting:
         years = [time.value[:4] for time in self.times if time.value is not None and time.type in ("DATE", "TIME")]
         return max((year for year in years if year.isdigit()), default=None)
 
-    def date(self, predicate: Predicate, status: Status) -> tuple[str | None, str | None]:
-        """Give date and end date.
+    def date(self, predicate: Predicate, status: Status) -> tuple[str | None, str | None, DateBasis]:
+        """Give date, end date and what they rest on.
 
         A dated article tells of what is actual as of about its own time, so what it gives no date for took place
         in the publication's month. That does not hold for what is told as a habit ("has long accused") or only named.
         """
-        start, end = self._stated(predicate.token)
-        if start is not None:
-            return start, end
+        time = self._governing(predicate.token, dated=True)
+        if time is not None and time.value is not None:
+            words = _WORD.findall(self.text[time.start_char : time.end_char].lower())
+            explicit = any(word in _MONTHS or (word.isdigit() and len(word) == len("2023")) for word in words)
+            return *interval(time.value), "explicit" if explicit else "relative"
         if self.published and status in ("actual", "negated") and self._is_news(predicate):
-            return self.published[:7], None
-        return None, None
+            return self.published[:7], None, "publication"
+        return None, None, "none"
 
     def _is_news(self, predicate: Predicate) -> bool:
         token = predicate.token

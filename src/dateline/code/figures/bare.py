@@ -125,7 +125,10 @@ class BareReader:
         if number.dep_ not in _SUBJECT:
             return False
         plural = self.text[site.amount.core_end - 1] == "s" and number.lower_ != "several"
-        return (site.amount.vague and plural) or number.head.lemma_.lower() in self.cues.people_do
+        verb = number.head.lemma_.lower()
+        if number.dep_ == "nsubjpass" and verb in self.cues.people_done_to:
+            return True
+        return (site.amount.vague and plural) or verb in self.cues.people_do
 
     def _of_figure(self, site: Site) -> str | None:
         """Read "2 of the 5": the kind of an earlier figure written the same."""

@@ -21,7 +21,15 @@ class KindReader:
         self.nouns = nouns
 
     def kind(
-        self, start: int, head: int, end: int, sent_start: int, sent_end: int, *, bare: bool = False
+        self,
+        start: int,
+        head: int,
+        end: int,
+        sent_start: int,
+        sent_end: int,
+        *,
+        bare: bool = False,
+        far: bool = True,
     ) -> str | None:
         """Give the kind that the context says, None if it says nothing.
 
@@ -29,9 +37,12 @@ class KindReader:
         freed are released.
 
         `start` is the first token of the figure, `head` the token counted (the number itself if it is bare),
-        `end` the token behind the noun phrase, `bare` says that no noun is named.
+        `end` the token behind the noun phrase, `bare` says that no noun is named, `far`
+        that a phrase further behind ("with gunshot wounds") may tell.
         """
         said = self._state(end, sent_end, bare=bare)
+        if self._of_person(head):
+            return self._inside(start, head)  # what the sentence says is said of the father, not of his children
         if said is None and end < sent_end and self.doc[end].pos_ == "AUX":
             said = self._behind(end, sent_end)
         said = said or self._before(start, sent_start) or self._governed(head)
@@ -41,7 +52,16 @@ class KindReader:
         if said is not None:
             # Who is freed from a wreck or a siege is rescued, not released.
             return "people" if recalled == "people" else said
-        return recalled or self._clause(end)
+        return recalled or (self._clause(end) if far else None)
+
+    def _of_person(self, head: int) -> bool:
+        """Tell whether the counted only say who somebody else is ("a father of two children")."""
+        token = self.doc[head]
+        if token.dep_ != "pobj" or token.head.lower_ != "of":
+            return False
+        person = token.head.head
+        kind = self.nouns.forms.one.get(person.lower_)
+        return person.tag_ == "NN" and kind in ("people", "personnel") and person.lower_ not in self.cues.crowds
 
     def _state(self, end: int, sent_end: int, *, bare: bool) -> str | None:
         """Read a state right behind the counted: "left 16 people dead", "12 missing", "40 behind bars"."""
@@ -100,7 +120,9 @@ class KindReader:
                 return self._both(kind, at, sent_end, passive=passive)
             weak = self.cues.weak_done_to.get(lemma.lower())
             if weak and token.tag_ != "VBG" and (passive or token.tag_ == "VBN" or not _takes_aim(token)):
-                return "dead" if at + 1 < sent_end and doc[at + 1].lower_ == "dead" else self._verb(token)
+                return self._verb(token)
+            if passive and lemma.lower() in self.cues.weak_passive:
+                return self._verb(token, passive=True)
             word = token.lower_
             if not (
                 token.pos_ in _SKIPPED_AFTER
@@ -195,7 +217,7 @@ class KindReader:
                 or dep == "dobj"
                 or (dep == "nsubj" and above.tag_ == "VBN" and not _has_object(above))
             ):
-                kind = self._verb(above)
+                kind = self._verb(above, passive=dep == "nsubjpass")
                 if kind is not None and dep != "dobj":
                     kind = self._both(kind, above.i, len(self.doc), passive=True)
                 return kind
@@ -237,22 +259,24 @@ class KindReader:
             return True
         return any(child.dep_ == "nsubj" for child in counted.lefts)
 
-    def _verb(self, verb: Token) -> str | None:
+    def _verb(self, verb: Token, *, passive: bool = False) -> str | None:
         """Give what a verb does to its object, with the verbs coordinated to it ("shot and killed")."""
         cues = self.cues
         lemma = verb.lemma_.lower()
         kind = cues.done_to.get(lemma)
-        weak = cues.weak_done_to.get(lemma)
-        if verb.i + 1 < len(self.doc) and self.doc[verb.i + 1].lower_ == "dead":
+        weak = cues.weak_done_to.get(lemma) or (cues.weak_passive.get(lemma) if passive else None)
+        behind = [token.lower_ for token in self.doc[verb.i + 1 : verb.i + 3]]
+        if behind[:1] == ["dead"] or behind == ["to", "death"]:
             return "dead"
         if lemma in cues.grammar["consists"]:
             return self._subject(verb)
         if kind is None or kind == "injured":
             partners = [child for child in verb.rights if child.dep_ == "conj"]
-            if verb.dep_ == "conj" and not _has_object(verb.head):
+            own = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts)
+            if verb.dep_ == "conj" and not _has_object(verb.head) and not own:
                 partners.append(verb.head)
             for partner in partners:
-                other = cues.done_to.get(partner.lemma_.lower())
+                other = cues.done_to.get(partner.lemma_.lower()) or cues.does.get(partner.lemma_.lower())
                 if other and not (_has_object(partner) and partner in verb.rights):
                     return "people" if {kind, other} == {"dead", "injured"} else other
             for child in verb.children:
@@ -290,6 +314,8 @@ class KindReader:
             token = doc[i]
             word = token.lower_
             if word in (".", ";", "\n") or token.pos_ == "NUM" or token.is_sent_start:
+                return None
+            if self.cues.said_of.get(word) == "dead" and token.pos_ == "ADJ" and previous != "among":
                 return None
             kind = self.cues.clause.get(word) or self.cues.clause.get(f"{previous} {word}")
             if kind is None and previous == "as":

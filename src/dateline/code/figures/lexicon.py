@@ -11,7 +11,7 @@ from typing import Any
 from dateline.knowledge import Knowledge
 
 
-def _any_of(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
     """Give a regular expression for any of the words, longest first, white space free."""
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
 
@@ -22,10 +22,10 @@ class NumberWords:
     def __init__(self, table: Mapping[str, Any]) -> None:
         self.values: dict[str, float] = {**table["small"], **table["tens"], **table["scales"]}
         self.scale_suffixes: dict[str, float] = table["scale_suffixes"]
-        scales = _any_of(table["scales"])
-        loose = _any_of(table["vague_before_scale"])
-        quantifiers = _any_of(q for q in table["vague_quantifier"] if q not in table["vague_before_scale"])
-        plural = _any_of(table["vague_plural"])
+        scales = any_of(table["scales"])
+        loose = any_of(table["vague_before_scale"])
+        quantifiers = any_of(q for q in table["vague_quantifier"] if q not in table["vague_before_scale"])
+        plural = any_of(table["vague_plural"])
         signs, codes = table["currency_signs"], table["currency_codes"]
         glued = "".join(rf"|(?<={re.escape(sign)})" for sign in [*signs, *codes] if sign[-1].isalpha())
         spoken = [*table["small"], *table["tens"], *table["scales"], *table["vague_quantifier"], *table["vague_plural"]]
@@ -33,34 +33,34 @@ class NumberWords:
         self.atom = re.compile(
             rf"(?:(?=\d)(?:(?<!\w){glued})(?<!\d[.,])"
             r"(?P<digits>(?>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+|\d+(?:\.\d+)?))"
-            rf"(?=\W|$|(?:{_any_of(table['scale_suffixes'])}|{scales})(?!\w))"
+            rf"(?=\W|$|(?:{any_of(table['scale_suffixes'])}|{scales})(?!\w))"
             rf"|(?<!\w)(?=[{first}])(?:"
             r"(?P<fraction>(?:half(?:\s+of)?\s+an?|three[\s-]quarters\s+of\s+an?|a\s+quarter\s+of\s+an?|half)"
             rf"(?=\s+(?:{scales})\b))"
-            rf"|(?P<small>{_any_of(table['small'])})|(?P<tens>{_any_of(table['tens'])})|(?P<scale>{scales})"
+            rf"|(?P<small>{any_of(table['small'])})|(?P<tens>{any_of(table['tens'])})|(?P<scale>{scales})"
             rf"|(?P<quantifier>(?:{loose})(?=\s+(?:{scales}|{plural})\b)|{quantifiers})"
             rf"|(?P<vague>{plural})"
             r")(?!\w))",
             re.IGNORECASE,
         )
-        self.suffix = re.compile(rf"\s?({_any_of(table['scale_suffixes'])})(?!\w)", re.IGNORECASE)
+        self.suffix = re.compile(rf"\s?({any_of(table['scale_suffixes'])})(?!\w)", re.IGNORECASE)
         self.currency: dict[str, str] = {
             **{sign.upper(): unit for sign, unit in signs.items()},
             **codes,
             **table["currency_words"],
         }
-        sign = rf"{_any_of(signs)}|{_any_of(codes)}"
+        sign = rf"{any_of(signs)}|{any_of(codes)}"
         self.sign = re.compile(rf"(?<![A-Za-z])({sign})\s?$")
         self.sign_ahead = re.compile(rf"(?:{sign})\s?")
         self.doubtful = frozenset(table["currency_doubtful"])
         self.plain_adjectives = frozenset(table["currency_plain_adjectives"])
         self.currency_behind = re.compile(
             r"(?:\s+of)?[\s-]\s?(?P<adjective>(?:US|U\.S\.|[A-Z][a-z]+)\s)?"
-            rf"(?P<name>{_any_of(codes)}|(?i:{_any_of(table['currency_words'])})s?)(?!\w)"
+            rf"(?P<name>{any_of(codes)}|(?i:{any_of(table['currency_words'])})s?)(?!\w)"
         )
         self.units: dict[str, str] = table["units"]
         self.unit_behind = re.compile(
-            rf"(?:\s+of)?[\s-]?(?P<name>(?:{_any_of(table['units'])})s?)(?![\w])", re.IGNORECASE
+            rf"(?:\s+of)?[\s-]?(?P<name>(?:{any_of(table['units'])})s?)(?![\w])", re.IGNORECASE
         )
         self.bound_before, self.before = self._bounds(table["bounds_before"], r"(?<!\w)({})\s+(?:the\s+)?$")
         self.bound_after, self.after = self._bounds(table["bounds_after"], r"(?:\s+|(?=[+-]))({})(?!\w)")
@@ -68,7 +68,7 @@ class NumberWords:
     @staticmethod
     def _bounds(sides: Mapping[str, list[str]], pattern: str) -> tuple[dict[str, str], re.Pattern[str]]:
         by_word = {word: side for side, words in sides.items() for word in words}
-        return by_word, re.compile(pattern.format(_any_of(by_word)), re.IGNORECASE)
+        return by_word, re.compile(pattern.format(any_of(by_word)), re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -142,6 +142,7 @@ class Cues:
     def __init__(self, table: Mapping[str, Any]) -> None:
         self.done_to = self._by_word(table["done_to"])
         self.weak_done_to = self._by_word(table["weak_done_to"])
+        self.weak_passive = self._by_word(table["weak_passive"])
         self.does = self._by_word(table["does"])
         self.does_with: dict[str, str] = table["does_with"]
         self.said_of = self._by_word(table["said_of"])
@@ -157,6 +158,13 @@ class Cues:
         self.months = frozenset(table["months"])
         self.year_before = frozenset(table["year_before"])
         self.people_do = frozenset(table["people_do"])
+        self.people_done_to = frozenset(table["people_done_to"])
+        self.perpetrators = frozenset(table["perpetrators"])
+        self.rising = frozenset(table["rising"])
+        self.falling = frozenset(table["falling"])
+        self.part_before = frozenset(table["part_before"])
+        self.part_behind = frozenset(table["part_behind"])
+        self.wholes = frozenset(table["wholes"])
         self.grammar = {use: frozenset(words) for use, words in table["grammar"].items()}
         self.not_before = frozenset(table["not_before"])
         self.clause = self._by_word(table["clause"])
@@ -174,10 +182,11 @@ class FigureLexicon:
     numbers: NumberWords
     counted: CountedNouns
     cues: Cues
+    table: Mapping[str, Any]
 
 
 @lru_cache(maxsize=4)
 def load(folders: tuple[str, ...]) -> FigureLexicon:
     """Read the tables of the built-in knowledge and the user's folders; cached."""
     table = Knowledge(*folders).merged("figures/*.yaml")
-    return FigureLexicon(NumberWords(table), CountedNouns(table), Cues(table))
+    return FigureLexicon(NumberWords(table), CountedNouns(table), Cues(table), table)

@@ -277,8 +277,8 @@ def _add_unit(text: str, amount: Amount, words: NumberWords) -> None:
             return
         unit = words.currency[word["name"] if code else name]
         adjective = (word["adjective"] or "").strip()
-        if adjective and adjective.lower() not in words.plain_adjectives and " " not in unit:
-            unit = f"{adjective} {unit}"
+        if adjective and adjective.lower() not in words.plain_adjectives and "_" not in unit.removesuffix("_sterling"):
+            unit = f"{adjective.lower()}_{unit.removesuffix('_sterling')}"
         weight = re.compile(r"s?\s+of\s").match(text, word.end() - 1) or text[amount.end] in "-‑"
         if name == "pound" and not amount.money and weight:
             amount.end, amount.unit, amount.measure = word.end(), "pound", True

@@ -151,7 +151,8 @@ class Reader:
             noun = self._phrase_head(site.last + 2, site.end)
         if noun is None:
             head = doc[site.last - 1].head
-            noun = head.i if head.pos_ == "NOUN" and head.i >= site.last else None
+            joined = any(token.pos_ == "CCONJ" for token in doc[site.last : head.i])
+            noun = head.i if head.pos_ == "NOUN" and head.i >= site.last and not joined else None
         if noun is None and site.word(site.first - 1) == "of" and site.first - 2 >= site.start:
             noun = site.first - 2 if doc[site.first - 2].pos_ == "NOUN" else None
         if noun is None or doc[noun].ent_type_ in ("DATE", "TIME"):

@@ -63,9 +63,10 @@ class Site:
         return self.doc[left : max(right, noun + 1)].text
 
     def figure(self, kind: str, noun: int | None, of: str | None) -> FigureMention:
-        """Make the figure."""
+        """Make the figure; those of whom only "shot" is said are injured, until the document says more."""
         amount = self.amount
-        figure_kind: FigureKind = kind  # type: ignore[assignment]
+        weak = kind == "shot"
+        figure_kind: FigureKind = "injured" if weak else kind  # type: ignore[assignment]
         return FigureMention(
             start=self.first,
             end=self.last,
@@ -78,4 +79,5 @@ class Site:
             kind=figure_kind,
             of=of,
             noun=noun,
+            weak=weak,
         )

@@ -24,5 +24,9 @@ class Found:
     """It is a part of a longer name of something else."""
     label: str = ""
     """The label of the entity that the name was found in, empty if none."""
+    unit: str | None = None
+    """The word for a district in or behind the name ("county")."""
+    town: bool = False
+    """What follows the name goes with towns, not with countries."""
     province: str | None = None
     """GeoNames code of the province that an abbreviation stands for."""

@@ -8,6 +8,8 @@ from dateline.code.places.found import Found
 from dateline.code.places.lexicon import Lexicon
 from dateline.model import PlaceKind
 
+_ENDS = frozenset({"CCONJ", "PUNCT", "VERB"})
+"""Words behind a name with which its noun phrase is over, whatever the parse says ("stormed Goma and looted shops")."""
 _MODIFIES = frozenset({"compound", "amod", "nmod"})
 
 
@@ -21,7 +23,12 @@ def kind_of(found: Found, doc: Doc, lexicon: Lexicon) -> PlaceKind:
     dep = head.dep_
     if dep in _MODIFIES:
         above = head.head
-        if above.i >= found.end and above.pos_ == "NOUN" and above.lemma_.lower() not in lexicon.place_heads:
+        if (
+            above.i >= found.end
+            and above.pos_ == "NOUN"
+            and above.lemma_.lower() not in lexicon.place_heads
+            and not any(doc[i].pos_ in _ENDS for i in range(found.end, above.i))
+        ):
             return "associative"
     elif dep == "nsubj":
         verb = head.head

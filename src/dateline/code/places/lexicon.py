@@ -22,6 +22,8 @@ class Lexicon:
     strong_prepositions: frozenset[str]
     taking_verbs: frozenset[str]
     taking_nouns: frozenset[str]
+    part_nouns: frozenset[str]
+    """People, offices and parts that places have, before "of" and the name."""
     connectors: frozenset[str]
     doubtful: frozenset[str]
     person_names: frozenset[str]
@@ -44,6 +46,12 @@ class Lexicon:
     """First words of the demonyms of two words."""
     abbreviations: dict[str, tuple[str, bool]]
     """Abbreviation as written -> province (its GeoNames code) or country; whether it may stand alone."""
+    paper_words: frozenset[str]
+    """Words in the names of newspapers and sites that are no part of a place's name."""
+    american_words: frozenset[str]
+    """Words of American local news: of its offices, districts, roads and schools."""
+    town_heads: frozenset[str]
+    """Words behind a town's name that countries do not have ("Jordan Elementary", "Lebanon Mayor")."""
     publishers: tuple[tuple[str, str, str | None, str], ...]
     """(end of the address or name, place, province, country) of newspapers and sites."""
 
@@ -73,6 +81,7 @@ def _load(folders: tuple[str, ...]) -> Lexicon:
         strong_prepositions=listed("strong_prepositions"),
         taking_verbs=listed("taking_verbs"),
         taking_nouns=listed("taking_nouns"),
+        part_nouns=listed("part_nouns") | listed("directions"),
         connectors=listed("connectors"),
         doubtful=listed("doubtful"),
         person_names=listed("person_names"),
@@ -84,6 +93,9 @@ def _load(folders: tuple[str, ...]) -> Lexicon:
         titles=listed("titles"),
         eponym_heads=listed("eponym_heads"),
         parties=frozenset(map(str, words.get("parties", []))),
+        paper_words=listed("paper_words"),
+        american_words=listed("american_words"),
+        town_heads=listed("town_heads"),
         demonyms=demonyms,
         demonym_starts=frozenset(word.split()[0] for word in demonyms if " " in word),
         abbreviations={

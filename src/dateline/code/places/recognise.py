@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span
 
+from dateline.code.places.expected import CERTAIN, SHARED_NAMES, Expected
 from dateline.code.places.found import Found
 from dateline.code.places.lexicon import Lexicon
 from dateline.code.places.publishers import Home
-from dateline.code.places.surroundings import AGAIN, SAME_COUNTRY, Surroundings
+from dateline.code.places.surroundings import ALIKE, BESIDE, Surroundings
 from dateline.knowledge.gazetteer import Candidate, Gazetteer
 from dateline.knowledge.gazetteer_names import fold
 
 LONGEST_NAME = 6
 """Tokens of the longest name that is looked up ("Democratic Republic of the Congo", "Rafah border crossing")."""
 
-CERTAIN = 7.2
-"""Weight of names that are places even where they are persons' names, too."""
 ENOUGH = 7.0
 """Evidence (weight and context) from which a name that the pipeline does not call a place is taken for one."""
+SECOND_LOOK = 3.5
+"""What a name may lack of it that is found as a place elsewhere in the document."""
+LITTLE = 4.0
+"""Weight below which a place says less than that a building bears its name."""
+NAMED_AFTER = 6.0
+"""Weight from which a place's name in that of a body or event means the place."""
 KNOWN = 5.0
 """Weight from which a part of the name of a building is taken for its place."""
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_SHARED_NAMES = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL", ""})
 _NEVER_FIRST = frozenset({"the", "a", "an", "and", "of", "in", "on", "as", "i", "am", "are"})
 _NOT_NAMES = frozenset({"WORK_OF_ART", "PRODUCT", "LAW", "EVENT", "LANGUAGE", "DATE", "TIME"})
+
+
+_NUMBERS = frozenset({"CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"})
 
 
 class Recogniser:
@@ -46,11 +53,11 @@ class _Finder:
         self.gazetteer = gazetteer
         self.lexicon = lexicon
         self.around = Surroundings(doc, lexicon, home)
-        self.words, self.low, self.capital = self.around.words, self.around.low, self.around.capital
+        self.words, self.low, self.capital = (self.around.words, self.around.low, self.around.capital)
         self.entity = self.around.entity
         self.slice = self.around.slice
         self.doc = doc
-        self.countries = self._countries()
+        self.expected = Expected(doc, gazetteer, lexicon, home)
         self.found: list[Found] = []
         self.passed: list[tuple[int, int, tuple[Candidate, ...], str]] = []
 
@@ -72,20 +79,20 @@ class _Finder:
             self._second_look()
         return self.found
 
-    def _countries(self) -> set[str]:
-        """Give the countries that the document names, but for those whose towns bear the names of its persons."""
-        codes: set[str] = set()
-        for entity in self.doc.ents:
-            if entity.label_ in ("GPE", "NORP"):
-                name = entity.text.removeprefix("the ")
-                demonym = self.lexicon.demonyms.get(name.lower())
-                if demonym is not None:
-                    codes.add(demonym[1] or "")
-                else:
-                    hits = self.gazetteer.candidates(name)
-                    if hits and hits[0].weight >= CERTAIN:
-                        codes.add(hits[0].record.country_code or "")
-        return codes - _SHARED_NAMES
+    def _beside_alike(self, at: int, candidates: tuple[Candidate, ...]) -> bool:
+        """Tell whether a name stands in a list behind a place of the same country (of the same province, where towns
+        bear the names of persons): "Bakhmut, Soledar and Chasiv Yar".
+        """
+        if not self.found or not self.around.beside_place(at, at + 1, self.found) or self.found[-1].end != at - 1:
+            return False
+        before = self.found[-1].candidates[:3]
+        return any(
+            hit.record.country_code == other.record.country_code
+            and hit.form < 2
+            and (hit.record.country_code not in SHARED_NAMES or hit.record.province == other.record.province)
+            for hit in candidates[:12]
+            for other in before
+        )
 
     def _run_end(self, start: int) -> int:
         """Give the end of the run of capitalised words, with small words between them, that starts here."""
@@ -119,26 +126,49 @@ class _Finder:
             return demonym
         if entity is not None and entity.label_ in PLACE_LABELS:
             first = entity.start == at or not any(self.capital[entity.start : at])
+            if first and self.around.word(entity.end) in self.lexicon.eponym_heads:
+                return entity.end
             if first and not (candidates and best_end >= entity.end):
                 settled = self._entity(at, entity)
                 if settled is not None:
                     return settled
+        if not candidates or candidates[0].weight < LITTLE:
+            facility = self._facility(at, entity)
+            if facility:
+                return facility
         if not candidates:
             return at + 1
         if best_end < len(self.low) and self.low[best_end] in self.lexicon.eponym_heads:
             return best_end
         return self._judge(at, best_end, candidates, entity)
 
+    def _facility(self, at: int, entity: Span | None) -> int | None:
+        """Take a hospital, bridge or airport that the pipeline calls a body, where the words before it say that
+        something happens there; give its end.
+        """
+        if entity is None or entity.label_ not in ("ORG", "PERSON") or entity.end - at < 2:
+            return None
+        if any(self.capital[entity.start : at]) or not self.capital[entity.end - 1]:
+            return None
+        before = self.around.word(entity.start - 1)
+        if before in ("the", "a"):
+            before = self.around.word(entity.start - 2)
+        if self.lexicon.features.get(self.low[entity.end - 1]) != "S" or not (
+            before in self.lexicon.taking_verbs or before in self.lexicon.strong_prepositions or before == "at"
+        ):
+            return None
+        return self._add(at, entity.end, (), label="FAC", feature="S")
+
     def _longest(self, at: int, run_end: int) -> tuple[int, tuple[Candidate, ...]]:
         """Give the end and the places of the longest name of the gazetteer that starts at a token."""
         candidates = self.gazetteer.candidates
         limit = min(at + LONGEST_NAME, run_end)
         # A name may go on with a small feature word: "Lachin corridor", "Rafah crossing".
-        after = run_end
-        if limit == run_end and after < len(self.words) and self.low[after] in self.lexicon.features:
-            hits = candidates(self.slice(at, after + 1))
-            if hits and hits[0].record.feature_class not in "AP":
-                return after + 1, hits
+        for after in (run_end, run_end + 1):
+            if limit == run_end and after < len(self.words) and self.low[after] in self.lexicon.features:
+                hits = candidates(self.slice(at, after + 1))
+                if hits and hits[0].record.feature_class not in "AP":
+                    return after + 1, hits
         for end in range(limit, at, -1):
             last = self.words[end - 1]
             if end - at > 1 and (not last[0].isalnum() or last in ("'s", "’s", "and", "of", "the", "in")):
@@ -229,6 +259,16 @@ class _Finder:
             if bare and not (whole and whole[0].record.feature_class not in "AP"):
                 return self._settle(start, end - 1, bare, label, feature)
         candidates = lookup(self.slice(start, end))
+        if not candidates and feature in (None, "S") and self._is_body(start, start + 1):
+            part_end, part = self._longest(start, end)
+            if (
+                part
+                and part_end < end
+                and self._inside(start, part_end, part, "ORG")
+                and self.found[-1:]
+                and self.found[-1].start == start
+            ):
+                return entity.end
         if not candidates:
             for cut in range(start + 1, end):
                 if low[cut] in (",", "and", "-", "–") or low[cut] in lexicon.prepositions:
@@ -284,7 +324,9 @@ class _Finder:
         weight = candidates[0].weight
         if single and self.words[at].isupper() and len(self.words[at]) <= 4 and weight < 8.5:
             return at + 1
-        whole = entity is None or (entity.start >= at and entity.end <= end)
+        whole = entity is None or (
+            entity.end <= end and (entity.start >= at or not any(self.capital[entity.start : at]))
+        )
         if label == "FAC" and not whole:
             return self._inside(at, end, candidates, label)
         if label in PLACE_LABELS:
@@ -298,18 +340,19 @@ class _Finder:
                 return entity.end
             if label != "PERSON":
                 return at + 1
-        if single and (name in lexicon.doubtful or len(name) < 3):
+        if single and (name in lexicon.doubtful or len(name) < 3 or label in _NUMBERS):
             return at + 1
         before = self.around.word(at - 1)
         evidence = weight + self.around.context(at, end, name, self.found)
-        if self.countries and any(
-            hit.form < 2 and hit.record.country_code in self.countries for hit in candidates[:12]
-        ):
-            evidence += SAME_COUNTRY
-        if label == "PERSON" or label in _NOT_NAMES:
-            evidence -= 1.5
-        elif label == "ORG":
-            evidence -= 0.5
+        evidence += self.expected.evidence(candidates, strong=before in lexicon.strong_prepositions)
+        beside = self._beside_alike(at, candidates)
+        if beside:
+            evidence += ALIKE - BESIDE
+        if not (beside or self.around.placed(at) or (weight >= CERTAIN and name not in lexicon.person_names)):
+            if label == "PERSON" or label in _NOT_NAMES:
+                evidence -= 1.5
+            elif label == "ORG":
+                evidence -= 0.5
         if single and name in self.around.person_words and name not in self.around.place_words:
             evidence -= 3.0
         if single and not label and self.doc[at].pos_ != "PROPN":
@@ -322,7 +365,7 @@ class _Finder:
         if at and self.capital[at - 1] and not self.doc[at].is_sent_start and before not in lexicon.titles:
             evidence -= 1.5
         if evidence < ENOUGH:
-            if evidence + AGAIN >= ENOUGH and name not in self.around.place_words:
+            if evidence + SECOND_LOOK >= ENOUGH and name not in self.around.place_words:
                 self.passed.append((at, end, candidates, label))
             return at + 1
         return self._add(at, end, candidates, label=label)
@@ -343,23 +386,43 @@ class _Finder:
         top = candidates[0]
         following = self.around.word(end)
         known = name in self.around.place_words or self.around.at_home(name)
-        if end - at == 1 and (name in lexicon.doubtful or (name in lexicon.person_names and not known)):
+        if end - at == 1 and (
+            name in lexicon.doubtful or (name in lexicon.person_names and not known and label != "ORG")
+        ):
             return end
+        body = self._is_body(at, end)
         if (
             name in lexicon.person_names
+            and not (label == "ORG" and (body or (top.weight >= NAMED_AFTER and self._is_long(at))))
             and following not in lexicon.body_words
             and self.capital[end : end + 1] == [True]
         ):
             return end  # "Paris Hilton" in a story about Paris
         sure = (
             known
-            or top.weight >= 6.0
+            or top.weight >= NAMED_AFTER
             or (top.record.feature_class == "A" and end - at > 1 and top.form != 2)
-            or (following in lexicon.body_words and top.weight >= 4.0)
+            or (body and (top.weight >= 4.0 or (top.weight >= 3.0 and self.expected.in_province(candidates))))
         )
         if sure and lexicon.features.get(following) != "S":
             return self._add(at, end, candidates, label=label, inside=True)
         return end
+
+    def _is_long(self, at: int) -> bool:
+        entity = self.entity[at]
+        return entity is not None and entity.end - entity.start > 2
+
+    def _is_body(self, at: int, end: int) -> bool:
+        """Tell whether a name stands in that of a body: "Hartford Hospital", "University of Hartford"."""
+        words, low = self.lexicon.body_words, self.low
+        if self.around.word(end) in words:
+            return True
+        entity = self.entity[at]
+        if entity is None:
+            return False
+        if any(low[index] in words for index in range(end, entity.end)):
+            return True
+        return self.around.word(at - 1) == "of" and self.around.word(at - 2) in words
 
     def _add(
         self,
@@ -382,11 +445,16 @@ class _Finder:
                 end += 1
                 if feature in ("H", "T"):  # "Kish River" is not the town of Kish
                     candidates = tuple(hit for hit in candidates if hit.record.feature_class == feature)
+        unit = next(
+            (word for word in (self.low[end - 1], self.around.word(end)) if self.lexicon.features.get(word) == "A3"),
+            None,
+        )
+        town = not demonym and self.around.word(end) in self.lexicon.town_heads
         offsets, last = self.around.offsets, end - 1
         self.found.append(
             Found(
                 start, end, offsets[start], offsets[last] + len(self.words[last]), self.slice(start, end), candidates,
-                feature, demonym, inside, label, province,
+                feature, demonym, inside, label, unit, town, province,
             )
         )  # fmt: skip
         return end

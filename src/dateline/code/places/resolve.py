@@ -7,15 +7,14 @@ publisher. One name has one sense in a document, except where the text says othe
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, field
-
 from dateline.code.places.found import Found
 from dateline.code.places.publishers import Home
+from dateline.code.places.support import Sense, rescore, share, support_of
 from dateline.knowledge.gazetteer import Candidate
 from dateline.knowledge.gazetteer_names import fold
 from dateline.knowledge.gazetteer_record import GazetteerRecord
 
+ENGLISH_SPEAKING = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})
 # All in the unit of the weights: decimal orders of magnitude of population.
 CONTAINED = 6.0
 """For a place inside the place that the text puts it in, and for that place itself."""
@@ -23,16 +22,24 @@ SIBLING = 2.0
 """For a country in a list of countries, and a province beside one of the same country ("Georgia, Alabama and Ohio")."""
 FEATURE = 4.0
 """For the kind of place that a word beside the name asks for; another kind loses as much."""
-COUNTRY = 1.6
-"""At most, for a place in a country that other places of the document lie in."""
-PROVINCE = 2.6
-"""At most, for a place in a province that other places of the document lie in."""
+CUT = 0.5
+"""What a name loses that is cut short, "Harris" for Harris County."""
+ELSEWHERE = 1.5
+"""What the home of a publisher loses that lies where English is not the language."""
+TOWN = 1.5
+"""For a town or district where a word behind the name goes with those; countries and provinces lose as much."""
+OTHER_UNIT = 3.0
+"""What an American unit loses that the text calls something else: "Jackson Township" is not Jackson County. Elsewhere
+what units are called is a matter of translation."""
 HOME_COUNTRY, HOME_PROVINCE, HOME = 1.0, 2.2, 3.0
 """For a place in the publisher's country, in its province, and for one that its address names."""
+AMERICAN = 0.5
+"""For a place in the United States where nothing is known of the publisher but an address under .com and the like."""
+HOME_VOICE = 2.0
+"""How many names of the document the name of its publisher weighs."""
 HOME_TOWN = 7.0
 """For the publisher's own town: the paper of Lebanon, Pennsylvania, means that even where the country is likelier."""
 ROUNDS = 3
-SHARPNESS = 1.6
 _INNER_FIRST = frozenset({",", "(", ", in", "in", ", capital of", "of", "in the", "province of", "region of"})
 _OUTER_FIRST = frozenset({"'s", "’s", "", ":", "-"})
 _CALLED = frozenset({"city of", "province of", "town of", "village of", "region of", "capital of"})
@@ -40,38 +47,40 @@ _KEPT = 8.0
 """Candidates further than this behind the best cannot win by the document's evidence and are left out."""
 
 
-@dataclass(slots=True)
-class _Sense:
-    """A name of the document with the places that it can mean and their scores."""
-
-    candidates: list[Candidate]
-    base: list[float]
-    mentions: list[int]
-    fixed: bool
-    scores: list[float] = field(default_factory=list)
-    shares: list[float] = field(default_factory=list)
-
-    def best(self) -> Candidate:
-        """Give the candidate with the highest score."""
-        return self.candidates[max(range(len(self.scores)), key=lambda index: (self.scores[index], -index))]
-
-
-def resolve(found: list[Found], text: str, home: Home | None) -> list[GazetteerRecord | None]:
-    """Give the place that each found name means, None where the gazetteer has none."""
+def resolve(
+    found: list[Found], text: str, home: Home | None, america: tuple[Candidate, float] | None = None
+) -> list[GazetteerRecord | None]:
+    """Give the place that each found name means, None where the gazetteer has none, or several between which nothing
+    decides.
+    """
     senses = _senses(found, _containers(found, text), _siblings(found, text), home)
+    if home is not None and home.named and senses:
+        senses.append(_of_home(home))
+    if america is not None and senses:
+        senses.append(Sense([america[0]], [10.0], [], True, voice=america[1]))
     for sense in senses:
-        _share(sense, sense.base)
+        share(sense, sense.base)
     for _ in range(ROUNDS):
-        support = _support(senses)
+        support = support_of(senses)
         for sense in senses:
             if not sense.fixed:
-                _share(sense, _scores(sense, support))
+                rescore(sense, support)
     result: list[GazetteerRecord | None] = [None] * len(found)
     for sense in senses:
-        record = sense.best().record
+        best = sense.best()
         for index in sense.mentions:
-            result[index] = record
+            result[index] = None if best is None else best.record
     return result
+
+
+def _of_home(home: Home) -> Sense:
+    """Give what the name of the publisher says: it speaks as a name of the document would, and louder."""
+    base = []
+    for candidate in home.named:
+        code = candidate.record.country_code
+        more = HOME_COUNTRY if code == "USA" else 0.0 if code in ENGLISH_SPEAKING else -ELSEWHERE
+        base.append(candidate.weight + (more if home.anywhere else 0.0))
+    return Sense(list(home.named), base, [], False, voice=HOME_VOICE)
 
 
 def _containers(found: list[Found], text: str) -> dict[int, int]:
@@ -145,7 +154,7 @@ def contains(outer: GazetteerRecord, inner: GazetteerRecord) -> bool:
 
 def _senses(
     found: list[Found], containers: dict[int, int], siblings: dict[int, list[int]], home: Home | None
-) -> list[_Sense]:
+) -> list[Sense]:
     groups: dict[tuple[object, ...], list[int]] = {}
     for index, place in enumerate(found):
         if not place.candidates:
@@ -173,7 +182,7 @@ def _split(
     containers: dict[int, int],
     siblings: dict[int, list[int]],
     home: Home | None,
-) -> list[_Sense]:
+) -> list[Sense]:
     """Make the sense of a name, or several where the text puts it in different places."""
     by_container: dict[str, list[int]] = {}
     for index in inner:
@@ -196,13 +205,15 @@ def _sense(
     containers: dict[int, int],
     siblings: dict[int, list[int]],
     home: Home | None,
-) -> _Sense:
+) -> Sense:
     first = found[mentions[0]]
     candidates = list(first.candidates)
     if first.demonym or len(candidates) == 1:
-        return _Sense(candidates[:1], [10.0], mentions, True)
+        return Sense(candidates[:1], [10.0], mentions, True)
     features = [found[index].feature for index in mentions]
     feature = next((kind for kind in features if kind is not None), None)
+    unit = next((found[index].unit for index in mentions if found[index].unit is not None), None)
+    town = any(found[index].town for index in mentions)
     inside = [candidate for index in inner for candidate in found[containers[index]].candidates[:8]]
     holds = [
         candidate
@@ -221,9 +232,11 @@ def _sense(
     for candidate in candidates:
         record, score = candidate.record, candidate.weight
         if candidate.form == 2:
-            score -= 0.5
+            score -= CUT
         if feature is not None:
             score += _fit(record, feature)
+            if unit is not None and candidate.form == 2 and record.country_code == "USA":
+                score -= 0.0 if record.name.lower().endswith(unit) else OTHER_UNIT
         if (feature is None or feature[0] != "A") and record.feature_class == "A" and record.resolution > 1:
             score -= 2.0 if _has_seat(record, towns) else 0.0
         if inside and any(contains(upper.record, record) for upper in inside):
@@ -232,12 +245,14 @@ def _sense(
             score += CONTAINED
         if beside and any(_is_sibling(record, other) for other in beside):
             score += SIBLING
+        if town:
+            score += TOWN if record.resolution > 2 else -TOWN
         if home is not None:
             score += _at_home(record, home, first.name)
         base.append(score)
     best = max(base)
     kept = [index for index, score in enumerate(base) if score > best - _KEPT]
-    return _Sense([candidates[index] for index in kept], [base[index] for index in kept], mentions, len(kept) == 1)
+    return Sense([candidates[index] for index in kept], [base[index] for index in kept], mentions, len(kept) == 1)
 
 
 def _fit(record: GazetteerRecord, feature: str) -> float:
@@ -268,7 +283,9 @@ def _has_seat(unit: GazetteerRecord, towns: list[GazetteerRecord]) -> bool:
 
 def _at_home(record: GazetteerRecord, home: Home, name: str) -> float:
     if home.country is None:  # only the site's name is known: "dailyathenian.com" is likely American
-        return HOME if record.country_code == "USA" and record.feature_class == "P" and home.names(name) else 0.0
+        if not home.anywhere or record.country_code != "USA":
+            return 0.0
+        return HOME if record.feature_class == "P" and home.names(name) else AMERICAN
     if record.country_code != home.country:
         return 0.0
     score = HOME_COUNTRY
@@ -277,54 +294,3 @@ def _at_home(record: GazetteerRecord, home: Home, name: str) -> float:
         if record.feature_class == "P" and home.names(name):
             score += HOME_TOWN if home.town is not None else HOME
     return score
-
-
-@dataclass(slots=True)
-class _Support:
-    """How much of the document's names lies where."""
-
-    country: dict[str | None, float] = field(default_factory=dict)
-    province: dict[tuple[str | None, str | None], float] = field(default_factory=dict)
-
-
-def _support(senses: list[_Sense]) -> _Support:
-    support = _Support()
-    for sense in senses:
-        for candidate, share in zip(sense.candidates, sense.shares, strict=True):
-            if share < 0.02:
-                continue
-            record = candidate.record
-            code = record.country_code
-            support.country[code] = support.country.get(code, 0.0) + share
-            if record.province is not None:
-                place = (code, record.province)
-                support.province[place] = support.province.get(place, 0.0) + share
-    return support
-
-
-def _scores(sense: _Sense, support: _Support) -> list[float]:
-    """Give the scores of a sense's candidates with the support of the document's other names."""
-    own = _support([sense])
-    scores = []
-    for candidate, base in zip(sense.candidates, sense.base, strict=True):
-        record = candidate.record
-        code = record.country_code
-        score = base + COUNTRY * _saturate((support.country.get(code, 0.0) - own.country.get(code, 0.0)) / 2)
-        if record.province is not None:
-            place = (code, record.province)
-            score += PROVINCE * _saturate(support.province.get(place, 0.0) - own.province.get(place, 0.0))
-        scores.append(score)
-    return scores
-
-
-def _saturate(amount: float) -> float:
-    return 1.0 - math.exp(-amount) if amount > 0.0 else 0.0
-
-
-def _share(sense: _Sense, scores: list[float]) -> None:
-    """Set the scores of a sense and what share of belief each of its candidates has."""
-    best = max(scores)
-    powers = [math.exp(SHARPNESS * (score - best)) for score in scores]
-    total = sum(powers)
-    sense.scores = scores
-    sense.shares = [power / total for power in powers]

@@ -13,25 +13,29 @@ from dateline.code.places.publishers import Home
 # for words and persons taken for towns.
 AGAIN = 2.5
 """That the pipeline or the document has the same name as a place elsewhere."""
-STRONG_PREPOSITION, PREPOSITION = 2.0, 1.0
+STRONG_PREPOSITION, PREPOSITION = 2.5, 1.0
 """That it stands after "in", "near"; after "from", "at", "to"."""
-TAKEN = 3.0
+RESIDENT = 2.5
+"""That a person is from there: "Dennis Lopez of Thackerville", "Robert Douglas, 51, of Chiefland"."""
+TAKEN = 4.5
 """That it is what is shelled, entered or taken: "stormed Goma", "strikes on Rafah"."""
+PART_OF = 3.0
+"""That the text speaks of its people, its government or a part of it: "residents of Kramatorsk", "north of Homs"."""
 OWN_TOWN = 3.0
 """That it is the name of the publisher's town."""
-BESIDE = 2.0
-"""That it stands beside a place name: "Anbar and Nineveh"."""
+BESIDE, ALIKE = 2.0, 4.0
+"""That it stands beside a place name; beside one of the same country or province: "Anbar and Nineveh"."""
 FOLLOWED = 2.5
 """That a word of places or towns follows: "Idlib province", "Longview residents"."""
-CALLED = 3.0
+CALLED = 5.5
 """That the text says what it is: "the village of"."""
-SAME_COUNTRY = 2.2
-"""That it is a place in a country that the document names."""
 TWO_WORDS = 1.0
 """That it has several words: fewer of those are something else."""
-DATELINE = 2.0
-"""That it opens a sentence before a dash."""
+DATELINE, CAPITALS = 2.0, 1.5
+"""That it opens a sentence before a dash; that it does so in capitals."""
 
+_AIMED = frozenset({"on", "of", "against", "at", "into", "upon"})
+_DASHES = frozenset({"—", "--", "–", "---", "-", "("})
 _JOINTS = frozenset({",", "and", "or", "&"})
 
 
@@ -80,10 +84,10 @@ class Surroundings:
             evidence += STRONG_PREPOSITION
         elif before in lexicon.prepositions:
             evidence += PREPOSITION
-        if before in lexicon.taking_verbs or (
-            before in ("on", "of", "against") and self.word(at - 2) in lexicon.taking_nouns
-        ):
+        if self.taken(at):
             evidence += TAKEN
+        elif before == "of" and self.word(at - 2) in lexicon.part_nouns:
+            evidence += PART_OF
         if name in self.place_words:
             evidence += AGAIN
         if self.at_home(name):
@@ -94,16 +98,45 @@ class Surroundings:
             following in lexicon.features
             or following in lexicon.community
             or (end - at > 1 and self.low[end - 1] in lexicon.features)
-            or self.plural_feature(end) is not None
         ):
             evidence += FOLLOWED
+        if self.plural_feature(end) is not None:
+            evidence += CALLED
         if self.called(at):
             evidence += CALLED
         if end - at > 1:
             evidence += TWO_WORDS
-        if (at == 0 or self.doc[at].is_sent_start) and following in ("—", "--", "–", "("):
-            evidence += DATELINE
+        if (at == 0 or self.doc[at].is_sent_start) and following in _DASHES:
+            evidence += DATELINE + (CAPITALS if self.words[at].isupper() and following != "(" else 0.0)
+        if before == "of" and self.after_person(at - 1):
+            evidence += RESIDENT
         return evidence
+
+    def taken(self, at: int) -> bool:
+        """Tell whether a name is what is shelled, entered or taken ("stormed Goma", "rockets at Rafah")."""
+        before = self.word(at - 1)
+        return before in self.lexicon.taking_verbs or (
+            before in _AIMED and self.word(at - 2) in self.lexicon.taking_nouns
+        )
+
+    def placed(self, at: int) -> bool:
+        """Tell whether a name stands where that of a person hardly does: "in", "near", "residents of", "shelled"."""
+        before = self.word(at - 1)
+        return (
+            before in self.lexicon.strong_prepositions
+            or self.taken(at)
+            or (before == "of" and self.word(at - 2) in self.lexicon.part_nouns)
+        )
+
+    def after_person(self, at: int) -> bool:
+        """Tell whether a token follows a person's name, or one with the age between commas."""
+        before = at - 1
+        if before >= 0 and self.low[before] == ",":
+            before -= 1
+            if before > 0 and self.low[before].isdigit() and self.low[before - 1] == ",":
+                before -= 2
+        entity = self.entity[before] if before >= 0 else None
+        return entity is not None and entity.label_ == "PERSON"
 
     def called(self, at: int) -> bool:
         """Tell whether a name follows "village of", "R-" (a legislator's seat) or the like."""

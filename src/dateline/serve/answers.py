@@ -1,0 +1,112 @@
+"""Answers kept as long as the store stays as it is, each with an ETag.
+
+Only answers that say so of themselves (`SHARED`) are kept: those that are the same for everybody who may read at all,
+and depend on the address, the formats accepted and the store alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+SHARED = {"Cache-Control": "private, no-cache"}
+"""The header of answers that are the same for every reader."""
+
+_MARK = (b"cache-control", SHARED["Cache-Control"].encode("ascii"))
+_KEPT_BYTES = 64_000_000
+_LARGEST = 4_000_000
+
+
+@dataclass(frozen=True)
+class _Answer:
+    state: str
+    headers: list[tuple[bytes, bytes]]
+    etag: bytes
+    body: bytes
+
+
+class Answers:
+    """Keeps answers to GET in memory, the latest used; `state` tells the state of the store, see `Revision`."""
+
+    def __init__(self, app: ASGIApp, *, state: Callable[[], str], in_thread: bool) -> None:
+        self._app = app
+        self._state = state
+        self._in_thread = in_thread
+        self._kept: OrderedDict[tuple[str, bytes, bytes], _Answer] = OrderedDict()
+        self._bytes = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from memory, or ask the app and remember."""
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            await self._app(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        head = scope["method"] == "HEAD"
+        key = (scope["path"], scope["query_string"], headers.get(b"accept", b""))
+        state = await run_in_threadpool(self._state) if self._in_thread else self._state()
+        answer = self._kept.get(key)
+        if answer is None or answer.state != state:
+            answer = await self._ask({**scope, "method": "GET"}, receive, send, key, state, head)
+            if answer is None:
+                return
+        else:
+            self._kept.move_to_end(key)
+        await _send(answer, headers.get(b"if-none-match", b""), head, send)
+
+    async def _ask(
+        self, scope: Scope, receive: Receive, send: Send, key: tuple[str, bytes, bytes], state: str, head: bool
+    ) -> _Answer | None:
+        """Give the app's answer if it is one to keep; otherwise send it."""
+        messages: list[Message] = []
+
+        async def collect(message: Message) -> None:
+            messages.append(message)
+
+        try:
+            await self._app(scope, receive, collect)
+        except Exception:
+            for message in messages:  # the app tells of its own error, and lets the server log it
+                await send(message)
+            raise
+        start, *rest = messages
+        body = b"".join(message.get("body", b"") for message in rest)
+        if start["status"] != 200 or _MARK not in start["headers"] or len(body) > _LARGEST:
+            deliver = _headless(send) if head else send
+            for message in messages:
+                await deliver(message)
+            return None
+        etag = b'"' + hashlib.blake2b(body, digest_size=12).hexdigest().encode("ascii") + b'"'
+        sent = [*start["headers"], (b"etag", etag), (b"vary", b"Accept")]
+        answer = _Answer(state, sent, etag, body)
+        old = self._kept.pop(key, None)
+        self._bytes += len(body) - (len(old.body) if old else 0)
+        self._kept[key] = answer
+        while self._bytes > _KEPT_BYTES:
+            self._bytes -= len(self._kept.popitem(last=False)[1].body)
+        return answer
+
+
+async def _send(answer: _Answer, known: bytes, head: bool, send: Send) -> None:
+    if known and (
+        known.strip() == b"*" or answer.etag in [tag.strip().removeprefix(b"W/") for tag in known.split(b",")]
+    ):
+        kept = [header for header in answer.headers if header[0] not in (b"content-length", b"content-type")]
+        await send({"type": "http.response.start", "status": 304, "headers": kept})
+        await send({"type": "http.response.body", "body": b""})
+        return
+    await send({"type": "http.response.start", "status": 200, "headers": list(answer.headers)})
+    await send({"type": "http.response.body", "body": b"" if head else answer.body})
+
+
+def _headless(send: Send) -> Send:
+    async def without_body(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return without_body
