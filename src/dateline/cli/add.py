@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 class Adding:
     """Codes what the store does not know yet and keeps it there; the coder is loaded when the first document comes."""
 
-    def __init__(self, store: Store, options: Options, status: Status) -> None:
+    def __init__(self, store: Store, options: Options, status: Status, *, link: bool = True) -> None:
         self._store = store
         self._options = options
+        self._links = link
         self._status = status
         self._coder: Coder | None = None
         self.known = 0
@@ -56,8 +57,9 @@ class Adding:
             self._status.advance()
 
     def _link(self) -> None:
-        for _ in self._store.link():
-            pass
+        if self._links:
+            for _ in self._store.link():
+                pass
 
     def _unknown(self, documents: Iterator[Document], version: str) -> Iterator[Document]:
         for document in documents:
@@ -67,10 +69,11 @@ class Adding:
                 yield document
 
 
-def add(inputs: Sequence[str], options: Options, database: str) -> int:
+def add(inputs: Sequence[str], options: Options, database: str, *, link: bool = True) -> int:
     """Code what the store does not know yet and keep it there; give the exit code: 2 when a document was refused.
 
-    A document is stored whole or not at all, so that a run that was stopped goes on where it was.
+    A document is stored whole or not at all, so that a run that was stopped goes on where it was. With `link`, it is
+    put into stories and incidents at once.
 
     Raises:
         InputError: the database cannot be opened.
@@ -79,7 +82,7 @@ def add(inputs: Sequence[str], options: Options, database: str) -> int:
     from dateline.store import open_store
 
     with Status(quiet=options.quiet) as status, open_store(database) as store:
-        adding = Adding(store, options, status)
+        adding = Adding(store, options, status, link=link)
         with open_web(inputs, options.asking, report=adding.report, given=options.given, memory=store) as web:
             remote = web.read if web else None
             adding.add(read_documents(inputs, report=adding.report, given=options.given, remote=remote))

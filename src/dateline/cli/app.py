@@ -215,6 +215,12 @@ def add_command(
         bool, typer.Option("--rules-only", help="Frames and syntax alone, without the learned core: faster.")
     ] = False,
     gazetteer: Annotated[str | None, GAZETTEER] = None,
+    link: Annotated[
+        bool,
+        typer.Option(
+            "--link/--no-link", help="Put what is added into stories and incidents, or leave it to dateline link."
+        ),
+    ] = True,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary; problems are told.")
     ] = False,
@@ -243,7 +249,7 @@ def add_command(
         gazetteer=gazetteer,
         quiet=quiet,
     )
-    raise typer.Exit(add(inputs, options, db))
+    raise typer.Exit(add(inputs, options, db, link=link))
 
 
 @app.command("watch")

@@ -5,11 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from pydantic_core import PydanticSerializationError
@@ -19,19 +17,11 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from dateline.errors import InputError
 from dateline.fetch.memory import Fetched
-from dateline.link.incidents_tellings import Telling
-from dateline.link.model import Commitment, Incident
 from dateline.model import CodedDocument, Document
-from dateline.store import ledger, schema, stories
+from dateline.store import schema
 from dateline.store.bulk import insert_rows, new_keys
-from dateline.store.commitments import CommitmentQuery, CommitmentRow, commitment_rows, load_commitment, newest
-from dateline.store.ledger_query import (
-    FigureRow,
-    IncidentQuery,
-    IncidentRow,
-    figure_statement,
-    incident_statement,
-)
+from dateline.store.database import unpacked
+from dateline.store.linked import Ledger
 from dateline.store.migrate import migrate
 from dateline.store.query import EventQuery, EventRow, cell, is_near, of_documents, statement
 from dateline.store.rows import (
@@ -45,6 +35,7 @@ from dateline.store.rows import (
     place_rows,
     storable,
 )
+from dateline.store.versions import Versions
 
 _FETCHED = tuple(field.name for field in fields(Fetched))
 _PAGE = 200
@@ -93,42 +84,12 @@ def open_store(where: str | Path, *, create: bool = True) -> Store:
     return Store(engine)
 
 
-class Store:
-    """A database of coded documents; close it, or use it in a `with` statement."""
+class Store(Ledger, Versions):
+    """A database of coded documents; close it, or use it in a `with` statement.
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._writer = engine.execution_options(dateline_writes=True)
-        self._tellings: dict[int, Telling] = {}
-        self._linked = 0  # no document up to this key waits to be linked
-        self._in_stories = 0  # nor to be put into a story
-
-    def __enter__(self) -> Store:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close all connections."""
-        self._engine.dispose()
-
-    @property
-    def dialect(self) -> str:
-        """The kind of database: "sqlite" or "postgresql"."""
-        return self._engine.dialect.name
-
-    def reading(self) -> AbstractContextManager[Connection]:
-        """Open a connection for statements that read."""
-        return self._engine.connect()
-
-    def writing(self) -> AbstractContextManager[Connection]:
-        """Open a transaction for statements that write; it is kept when the block ends without an exception."""
-        return self._writer.begin()
-
-    def raw_connection(self) -> Any:
-        """Give a connection of the database's driver itself; close it when done."""
-        return self._engine.raw_connection()
+    Documents, events and what was fetched are here; stories, incidents and commitments in `Ledger`, what several
+    versions of the coder coded in `Versions`.
+    """
 
     def knows(self, document: Document, coder_version: str) -> bool:
         """Tell whether this id with this very content was stored by this coder."""
@@ -233,7 +194,7 @@ class Store:
                 page = connection.execute(wanted.where(d.key > last)).all()
             for key, coded in page:
                 last = key
-                yield _unpacked(coded)
+                yield unpacked(coded)
             if len(page) < _PAGE:
                 return
 
@@ -259,7 +220,7 @@ class Store:
                         wanted.setdefault(key, set()).add(id_)
                 page = connection.execute(select(d.key, d.coded).where(d.key.in_(wanted)).order_by(d.key)).all()
             for key, packed in page:
-                document = _unpacked(packed)
+                document = unpacked(packed)
                 kept = [event for event in document.events if storable(event.id) in wanted[key]]
                 yield document.model_copy(update={"events": kept})
             last = keys[-1]
@@ -283,178 +244,6 @@ class Store:
                     break
                 after = (page[-1].date or "", page[-1].key)
         return found[: query.limit]
-
-    def link(self, *, most: int | None = None) -> Iterator[str]:
-        """Take documents that are not yet in the ledger into it, one transaction each; yield their ids.
-
-        What is added later is compared with what is there (`docs/ledger.md`); a run that was stopped goes on where it
-        was. `most` documents are linked at most. All are put into reports and stories first, so that copies count once.
-        """
-        for _ in self.link_stories():
-            pass
-        with self._engine.connect() as connection:
-            waiting = ledger.unlinked(connection, after=self._linked)
-        for key in waiting[:most]:
-            with self._writer.begin() as connection:
-                self._one_linker(connection)
-                name = ledger.link_document(connection, key, self._tellings)
-            self._linked = key
-            yield name
-
-    def incidents(self, query: IncidentQuery) -> list[IncidentRow]:
-        """Give one page of the incidents asked for, by key; the next page is `after` the last row's key."""
-        found: list[IncidentRow] = []
-        after = query.after
-        with self._engine.connect() as connection:
-            while len(found) < query.limit:
-                asked = incident_statement(query, after=after, dialect=self._engine.dialect.name)
-                page = [IncidentRow(*row) for row in connection.execute(asked)]
-                found += [row for row in page if is_near(query, row.lat, row.lon)]
-                if len(page) < query.limit:
-                    break
-                after = page[-1].key
-        return found[: query.limit]
-
-    def incident(self, id: str) -> Incident | None:  # noqa: A002  the field's name
-        """Give an incident with all its mentions, figures and decisions; None if there is none.
-
-        `id` may be that of any of its mentions, so that the id of an incident that was merged into another still
-        finds it.
-        """
-        with self._engine.connect() as connection:
-            return ledger.load_incident(connection, id)
-
-    def figures(self, query: IncidentQuery, *, kind: str | None = None) -> list[FigureRow]:
-        """Give one page of the reconciled figures of the incidents asked for, of one kind or all, by key."""
-        dialect = self._engine.dialect.name
-        with self._engine.connect() as connection:
-            found = connection.execute(figure_statement(query, kind=kind, after=query.after, dialect=dialect))
-            return [FigureRow(*row) for row in found]
-
-    def commitments(self, query: CommitmentQuery) -> list[CommitmentRow]:
-        """Give one page of the commitments asked for, by key, as of the day asked for."""
-        with self._engine.connect() as connection:
-            return commitment_rows(connection, query)
-
-    def commitment(self, id: str, *, as_of: str | None = None) -> Commitment | None:  # noqa: A002  the field's name
-        """Give a commitment with all changes of its state up to a day (by default that of the newest document), each
-        with its evidence; None if there is none.
-        """
-        with self._engine.connect() as connection:
-            return load_commitment(connection, id, as_of)
-
-    def newest(self) -> str:
-        """Give the day (ISO) of the newest document in the ledger, as of which commitments are judged by default."""
-        with self._engine.connect() as connection:
-            return newest(connection)
-
-    def merge(self, ids: Sequence[str], *, who: str, why: str = "") -> Incident:
-        """Put incidents together, for good; who, when and why are kept.
-
-        Raises:
-            InputError: there are fewer than two, or one is not there.
-        """
-        with self._writer.begin() as connection:
-            self._one_linker(connection)
-            return ledger.merge(connection, ids, who=who, why=why, cache=self._tellings)
-
-    def split(self, id: str, mentions: Sequence[str], *, who: str, why: str = "") -> list[Incident]:  # noqa: A002
-        """Take mentions out of an incident, for good; who, when and why are kept. Give the incidents there are now.
-
-        Raises:
-            InputError: there is no such incident, a mention is not in it, or none would be left.
-        """
-        with self._writer.begin() as connection:
-            self._one_linker(connection)
-            return ledger.split(connection, id, mentions, who=who, why=why, cache=self._tellings)
-
-    def _one_linker(self, connection: Connection) -> None:
-        if self._engine.dialect.name == "postgresql":  # SQLite has one writer at a time anyway
-            connection.execute(select(func.pg_advisory_xact_lock(7_283_466)))
-
-    def coder_versions(self) -> list[str]:
-        """Give the versions of the coder that documents were coded by, the one used last at the end."""
-        d = schema.documents.c
-        wanted = select(d.coder_version).group_by(d.coder_version).order_by(func.max(d.key))
-        with self._engine.connect() as connection:
-            return list(connection.execute(wanted).scalars())
-
-    def two_versions(self, old: str | None, new: str | None) -> tuple[str, str]:
-        """Give the versions of the coder that begin so; the last but one and the last where None.
-
-        Raises:
-            InputError: there is no such version, or more than one.
-        """
-        known = self.coder_versions()
-        if len(known) < 2:
-            raise InputError(f"all documents were coded by one version of the coder ({', '.join(known) or 'none'})")
-
-        def named(said: str | None, at: int) -> str:
-            fitting = [version for version in known if version == said] or [
-                version for version in known if said is not None and version.startswith(said)
-            ]
-            if said is None:
-                return known[at]
-            if len(fitting) != 1:
-                count = "several versions begin so" if fitting else "no such version"
-                raise InputError(f"{said}: {count}; there are {', '.join(known)}")
-            return fitting[0]
-
-        return named(old, -2), named(new, -1)
-
-    def versions_of_documents(self, old: str, new: str) -> Iterator[tuple[CodedDocument, CodedDocument]]:
-        """Yield the documents that both versions of the coder coded with the same content, as each coded them."""
-        one, two = schema.documents.alias("one"), schema.documents.alias("two")
-        wanted = (
-            select(two.c.key, one.c.coded, two.c.coded)
-            .join(one, (one.c.id == two.c.id) & (one.c.content_hash == two.c.content_hash))
-            .where(one.c.coder_version == old, two.c.coder_version == new)
-            .order_by(two.c.key)
-            .limit(_PAGE)
-        )
-        last = 0
-        while True:
-            with self._engine.connect() as connection:
-                page = connection.execute(wanted.where(two.c.key > last)).all()
-            for last, before, after in page:  # noqa: B007  it is where the next page begins
-                yield _unpacked(before), _unpacked(after)
-            if len(page) < _PAGE:
-                return
-
-    def forget_old_versions(self) -> int:
-        """Remove all versions of documents but the current ones, with their rows; give how many there were."""
-        d = schema.documents
-        removed = 0
-        while True:
-            with self._writer.begin() as connection:  # some at a time, so that other writers get their turn
-                old = select(d.c.key).where(d.c.current.is_(False)).limit(_PAGE)
-                found = connection.execute(delete(d).where(d.c.key.in_(old))).rowcount
-            removed += found
-            if found < _PAGE:
-                return removed
-
-    def link_stories(self) -> Iterator[str]:
-        """Put documents that are in no story yet into reports and stories, one transaction each; yield their ids.
-
-        What is added later is compared with what is there; a run that was stopped goes on where it was.
-        """
-        with self._engine.connect() as connection:
-            waiting = stories.waiting(connection, after=self._in_stories)
-        for key in waiting:
-            name = None
-            with self._writer.begin() as connection:
-                if self._engine.dialect.name == "postgresql":  # stories change one after the other
-                    connection.execute(select(func.pg_advisory_xact_lock(7_283_467)))
-                if stories.waits(connection, key):
-                    name = stories.put_together(connection, key)
-            self._in_stories = key
-            if name is not None:
-                yield name
-
-    def stories(self, story: str | None = None) -> list[stories.StoryRow]:
-        """Give the documents of all stories, or of one, story by story; `link_stories` first takes in what is new."""
-        with self._engine.connect() as connection:
-            return stories.story_rows(connection, story)
 
     def read(self, statement: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
         """Run one SQL statement that changes nothing; give the names of its columns, and its rows one by one.
@@ -486,10 +275,6 @@ class Store:
                 connection.close()
 
         return list(result.keys()), rows()
-
-
-def _unpacked(packed: bytes) -> CodedDocument:
-    return CodedDocument.model_validate(json.loads(zlib.decompress(packed)))
 
 
 def content_hash(document: Document | CodedDocument) -> str:
