@@ -272,10 +272,10 @@ class CodedDocument(_Record):
     places: list[Place] = Field(default_factory=list)
     times: list[Time] = Field(default_factory=list)
     figures: list[Figure] = Field(default_factory=list)
-    rates: list[Rate] = Field(default_factory=list)
-    casualties: list[Casualty] = Field(default_factory=list)
     attributions: list[Attribution] = Field(default_factory=list)
     events: list[Event] = Field(default_factory=list)
+    rates: list[Rate] = Field(default_factory=list)
+    casualties: list[Casualty] = Field(default_factory=list)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the document as plain JSON-ready values, fields in the order of the contract."""

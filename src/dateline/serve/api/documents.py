@@ -95,7 +95,7 @@ def document(key: Key, store: OurStore) -> Response:
     return one(value)
 
 
-@router.post("/code", response_model=CodedDocument, responses=responses(413, 422, 429), tags=["coding"])
+@router.post("/code", response_model=CodedDocument, responses=responses(400, 413, 422, 429), tags=["coding"])
 def code(new: NewDocument, coding: OurCoding) -> Response:
     """Code a text; nothing is kept."""
     document = new.as_document()
@@ -108,7 +108,7 @@ def code(new: NewDocument, coding: OurCoding) -> Response:
     "/documents",
     status_code=201,
     response_model=DocumentRow,
-    responses=_KNOWN | responses(401, 403, 413, 422, 429),
+    responses=_KNOWN | responses(400, 401, 403, 413, 422, 429),
 )
 def add(new: NewDocument, store: OurStore, coding: OurCoding, _who: Writer) -> Response:
     """Code a document and keep it, once."""

@@ -118,7 +118,7 @@ def event(key: Key, store: OurStore) -> Response:
     "/documents/{key}/events/{event_id}/corrections",
     status_code=201,
     response_model=Correction,
-    responses=responses(401, 403, 404, 413, 422, 429),
+    responses=responses(400, 401, 403, 404, 413, 422, 429),
 )
 def add_correction(
     key: Key,

@@ -105,13 +105,15 @@ def incident(id: Name, store: OurStore) -> Response:  # noqa: A002  the field's 
     return one(found.model_dump(mode="json"))
 
 
-@router.post("/incidents/merge", response_model=Incident, responses=responses(401, 403, 413, 422, 429))
+@router.post("/incidents/merge", response_model=Incident, responses=responses(400, 401, 403, 413, 422, 429))
 def merge(what: Merge, store: OurStore, who: Writer) -> Response:
     """Put incidents together, for good; who, when and why are kept."""
     return _json(store.merge(what.ids, who=who.name, why=what.why))
 
 
-@router.post("/incidents/{id}/split", response_model=list[Incident], responses=responses(401, 403, 404, 413, 422, 429))
+@router.post(
+    "/incidents/{id}/split", response_model=list[Incident], responses=responses(400, 401, 403, 404, 413, 422, 429)
+)
 def split(id: Name, what: Split, store: OurStore, who: Writer) -> Response:  # noqa: A002  the field's name
     """Take mentions out of an incident, for good; give the incidents there are now."""
     if store.incident(id) is None:
