@@ -41,6 +41,20 @@ def test_documents_are_linked_once_and_a_stopped_run_goes_on(store: Store) -> No
     assert (row.documents, row.reports, row.event, row.country) == (2, 2, "ASSAULT", "AZE")
 
 
+def test_copies_of_one_text_are_one_report_whatever_they_changed(store: Store) -> None:
+    rest = (
+        " The shelling began before dawn, residents said, and went on until the market opened. Ambulances took the "
+        "wounded to the hospital in the next town, where doctors asked for blood. The ministry of defence has not yet "
+        "answered questions, and the road to the south stayed closed for the rest of the day."
+    )
+    for name, many in (("a", "three"), ("b", "four")):
+        document = told(name, f"Azerbaijani troops shelled Agdam, killing {many} civilians.")
+        store.add(document.model_copy(update={"text": document.text + rest}), coder_version="1")
+    assert list(store.link()) == ["a", "b"]
+    [row] = store.incidents(IncidentQuery())
+    assert (row.documents, row.reports) == (2, 1)
+
+
 def test_incidents_are_found_by_what_is_asked(store: Store) -> None:
     fill(store)
     first = store.incidents(IncidentQuery(limit=1))[0].key

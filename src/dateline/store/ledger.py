@@ -80,10 +80,30 @@ def load_incident(connection: Connection, name: str) -> Incident | None:
 def load_mentions(connection: Connection, incidents: Collection[str]) -> list[Mention]:
     """Give the mentions of these incidents."""
     m = t.mentions.c
+    return _of_reports(
+        connection,
+        [
+            unpack(Mention, data)
+            for some in chunks(incidents)
+            for data in connection.execute(select(m.data).where(m.incident.in_(some)).order_by(m.event)).scalars()
+        ],
+    )
+
+
+def _of_reports(connection: Connection, mentions: Sequence[Mention]) -> list[Mention]:
+    """Give mentions with the report that their document is a copy of, where it is one: copies count once."""
+    s = t.story_documents.c
+    leads: dict[str, str] = {}
+    for some in chunks(sorted({mention.evidence.document for mention in mentions})):
+        copies = select(s.id, s.duplicate_of).where(s.id.in_(some), s.duplicate_of.is_not(None))
+        leads |= {name: lead for name, lead in connection.execute(copies)}  # noqa: C416  rows are not pairs to mypy
     return [
-        unpack(Mention, data)
-        for some in chunks(incidents)
-        for data in connection.execute(select(m.data).where(m.incident.in_(some)).order_by(m.event)).scalars()
+        mention.model_copy(
+            update={"evidence": mention.evidence.model_copy(update={"report": leads[mention.evidence.document]})}
+        )
+        if mention.evidence.document in leads
+        else mention
+        for mention in mentions
     ]
 
 
@@ -259,7 +279,7 @@ def _write_incidents(connection: Connection, names: Sequence[str]) -> None:
             of[name].append(unpack(Mention, data))
         for name, key in connection.execute(select(i.id, i.key).where(i.id.in_(some))):
             known[name] = key
-    found = [account(mentions) for mentions in of.values() if mentions]
+    found = [account(_of_reports(connection, mentions)) for mentions in of.values() if mentions]
     new = [incident_row(incident) for incident in found if incident.id not in known]
     if new:
         added = insert(t.incidents).returning(i.key, sort_by_parameter_order=True)

@@ -101,6 +101,7 @@ class Store:
         self._writer = engine.execution_options(dateline_writes=True)
         self._tellings: dict[int, Telling] = {}
         self._linked = 0  # no document up to this key waits to be linked
+        self._in_stories = 0  # nor to be put into a story
 
     def __enter__(self) -> Store:
         return self
@@ -287,8 +288,10 @@ class Store:
         """Take documents that are not yet in the ledger into it, one transaction each; yield their ids.
 
         What is added later is compared with what is there (`docs/ledger.md`); a run that was stopped goes on where it
-        was. `most` documents are linked at most.
+        was. `most` documents are linked at most. All are put into reports and stories first, so that copies count once.
         """
+        for _ in self.link_stories():
+            pass
         with self._engine.connect() as connection:
             waiting = ledger.unlinked(connection, after=self._linked)
         for key in waiting[:most]:
@@ -436,13 +439,17 @@ class Store:
         What is added later is compared with what is there; a run that was stopped goes on where it was.
         """
         with self._engine.connect() as connection:
-            waiting = stories.waiting(connection)
+            waiting = stories.waiting(connection, after=self._in_stories)
         for key in waiting:
+            name = None
             with self._writer.begin() as connection:
                 if self._engine.dialect.name == "postgresql":  # stories change one after the other
                     connection.execute(select(func.pg_advisory_xact_lock(7_283_467)))
-                if key in stories.waiting(connection, key):
-                    yield stories.put_together(connection, key)
+                if stories.waits(connection, key):
+                    name = stories.put_together(connection, key)
+            self._in_stories = key
+            if name is not None:
+                yield name
 
     def stories(self, story: str | None = None) -> list[stories.StoryRow]:
         """Give the documents of all stories, or of one, story by story; `link_stories` first takes in what is new."""

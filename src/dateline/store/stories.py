@@ -30,12 +30,18 @@ class StoryRow:
     publisher: str | None
 
 
-def waiting(connection: Connection, key: int | None = None) -> list[int]:
-    """Give the keys of current documents that are in no story yet, the first added first; or `key`, if it is one."""
+def waiting(connection: Connection, *, after: int = 0) -> list[int]:
+    """Give the keys of current documents above `after` that are in no story yet, the first added first."""
     d, s = t.documents.c, t.story_documents.c
     there = select(s.document).where(s.document == d.key)
-    wanted = select(d.key).where(d.current, ~there.exists()).order_by(d.key)
-    return list(connection.execute(wanted if key is None else wanted.where(d.key == key)).scalars())
+    wanted = select(d.key).where(d.current, d.key > after, ~there.exists()).order_by(d.key)
+    return list(connection.execute(wanted).scalars())
+
+
+def waits(connection: Connection, key: int) -> bool:
+    """Tell whether a document is in no story yet."""
+    s = t.story_documents.c
+    return connection.execute(select(s.document).where(s.document == key)).first() is None
 
 
 def put_together(connection: Connection, key: int) -> str:
