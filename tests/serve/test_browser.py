@@ -93,7 +93,7 @@ def test_an_incident_is_opened_from_the_map_and_shows_who_asserts_and_denies(pag
 
 def test_the_ledger_leads_to_the_incident_and_its_range_plot(page: Page, served: Served) -> None:
     page.goto(f"{served.address}/ledger?country=SDN")
-    page.locator("tbody a").first.click()
+    page.get_by_role("region", name="Figures").locator("tbody a").first.click()
     expect(page.locator(".figures svg .report").first).to_be_visible()
 
 
