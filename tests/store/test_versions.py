@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine
 
 from dateline.errors import InputError
 from dateline.model import CodedDocument
@@ -89,24 +91,20 @@ def test_a_store_of_the_first_version_is_searched_after_the_upgrade(tmp_path: Pa
         new.add(coded("b", lat=45.0), coder_version="1")
         queries = (EventQuery(country="ARM"), EventQuery(near=(40.0, 46.9)), EventQuery(status="actual", since="2023"))
         expected = [new.events(query) for query in queries]
-    engine = create_engine(f"sqlite:///{where}")
-    with engine.begin() as connection:  # back to the first tables, as an older version left them
-        connection.execute(text("alter table event_index rename to newer"))
+    older = tmp_path / "older.db"
+    engine = create_engine(f"sqlite:///{older}")
+    with engine.begin() as connection:  # the first tables, as an older version made them
         config = Config()
         config.set_main_option("script_location", str(migrate.FOLDER))
         config.attributes["connection"] = connection
-        connection.execute(text("create table event_countries (country text, event integer, type text)"))
-        connection.execute(
-            text("insert into event_countries select country, event, type from newer where country > ''")
-        )
-        for table, name, column in (
-            ("events", "events_event", "event"),
-            ("events", "events_status", "status"),
-            ("events", "events_position", "lat"),
-        ):
-            connection.execute(text(f"create index {name} on {table} ({column})"))
-        connection.execute(text("drop table newer"))
-        command.stamp(config, "0001")
+        command.upgrade(config, "0001")
     engine.dispose()
-    with open_store(where) as upgraded:
+    with closing(sqlite3.connect(older)) as old:
+        old.execute("attach ? as newer", (str(where),))
+        for table in ("documents", "events", "parties", "entities", "places"):
+            columns = ", ".join(f'"{row[1]}"' for row in old.execute(f"pragma main.table_info({table})"))
+            old.execute(f"insert into main.{table} ({columns}) select {columns} from newer.{table}")
+        old.execute("insert into event_countries select country, event, type from newer.event_index where country > ''")
+        old.commit()
+    with open_store(older) as upgraded:
         assert [upgraded.events(query) for query in queries] == expected

@@ -92,11 +92,12 @@ class PlaceChoice:
 
     def _spots(self) -> list[Spot]:
         found: dict[object, Spot] = {}
+        whole = self.doc.text  # spaCy puts it together anew each time
         for n, place in enumerate(self.places):
             if place.kind not in _KINDS:
                 continue
             record = place.record
-            text = fold(self.doc.text[place.start_char : place.end_char])
+            text = fold(whole[place.start_char : place.end_char])
             key: object = text if record is None else (record.geonameid, record.name)
             spot = found.setdefault(key, Spot(key))
             spot.mentions.append(n)
