@@ -1,8 +1,14 @@
-"""A store of many made-up events, written in SQL by the database itself, to try queries on."""
+"""A store of many made-up events, written in SQL by the database itself, or incidents, to try queries on."""
 
 from __future__ import annotations
 
-from sqlalchemy import Engine, text
+import random
+from typing import Any
+
+from sqlalchemy import Engine, insert, text
+
+from dateline.knowledge.outlines import load_outlines
+from dateline.store import schema
 
 EVENTS_PER_DOCUMENT = 10
 
@@ -83,6 +89,36 @@ def fill(engine: Engine, events: int) -> None:
             )
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("analyze" if engine.dialect.name == "sqlite" else "vacuum analyze"))
+
+
+def fill_incidents(engine: Engine, count: int) -> None:
+    """Add so many incidents to an empty ledger: seven in ten at a point around one of the places, the others of a
+    district, province or country.
+    """
+    drawn = random.Random(1)
+    names = {country: [o.name for o in load_outlines().provinces(country)] or [None] for country in _COUNTRIES}
+    rows = []
+    for key in range(1, count + 1):
+        place = drawn.choice(_PLACES)
+        country = _COUNTRIES[int(len(_COUNTRIES) * drawn.random() ** 2)]
+        text = f"Officials said that the {drawn.choice(_WORDS)} near the {drawn.choice(_WORDS)} was reported again"
+        row: dict[str, Any] = dict.fromkeys(("mode", "context", "recipient_codes", "sources"), "")
+        rows.append(
+            row | {
+                "key": key, "id": f"i{key}", "event": _TYPES[int(len(_TYPES) * drawn.random() ** 2)],
+                "status": "actual" if drawn.random() < 0.8 else "future",
+                "date": f"{drawn.randint(2015, 2024)}-{drawn.randint(1, 12):02}-{drawn.randint(1, 28):02}",
+                "actors": "Officials", "actor_codes": country, "recipients": "residents", "place": f"Place {key % 997}",
+                "country": country, "province": drawn.choice(names[country]), "lat": place[0] + drawn.gauss(0, 1),
+                "lon": place[1] + drawn.gauss(0, 1), "resolution": drawn.choice((4, 4, 4, 4, 4, 4, 4, 3, 2, 1)),
+                "mentions": 2, "documents": 2, "reports": 2, "denied": 0, "publishers": "One; Two",
+                "since": "2024-01-01", "disputed": False, "confidence": 0.8, "text": text,
+            }
+        )  # fmt: skip
+    countries = [{"country": row["country"], "incident": row["key"]} for row in rows]
+    with engine.begin() as connection:
+        connection.execute(insert(schema.incidents), rows)
+        connection.execute(insert(schema.incident_countries), countries)
 
 
 def _chosen(names: tuple[object, ...], draw: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
 
 import pytest
+import uvicorn
 
 from dateline.cli import main
 from dateline.store import IncidentQuery, open_store
@@ -51,6 +53,34 @@ def test_others_are_not_served_before_there_is_a_token(database: Path, capsys: p
     code, _, said = run(capsys, "serve", "--db", str(database), "--host", "0.0.0.0")
     assert code == 2
     assert "dateline token create" in said
+
+
+def test_answers_are_sent_without_delay(
+    database: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    met: list[int] = []
+
+    def accept_one(_server: uvicorn.Server, sockets: list[socket.socket]) -> None:
+        async def ask() -> None:
+            connected = asyncio.Event()
+
+            class Seen(asyncio.Protocol):
+                def connection_made(self, transport: asyncio.BaseTransport) -> None:
+                    accepted = transport.get_extra_info("socket")
+                    met.append(accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+                    connected.set()
+
+            server = await asyncio.get_running_loop().create_server(Seen, sock=sockets[0])
+            _, writer = await asyncio.open_connection(*sockets[0].getsockname())
+            await connected.wait()
+            writer.close()
+            server.close()
+
+        asyncio.run(ask())
+
+    monkeypatch.setattr(uvicorn.Server, "run", accept_one)
+    assert run(capsys, "serve", "--db", str(database), "--port", "0")[0] == 0
+    assert met == [1]
 
 
 @pytest.mark.parametrize("picture", ["timeline", "map", "figures"])

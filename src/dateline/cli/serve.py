@@ -33,7 +33,8 @@ def serve(settings: Settings, *, log: bool) -> None:
                 )
     app = make_app(settings)
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    with socket.socket(family) as listening:
+    # asyncio sends at once (TCP_NODELAY) on sockets that say they are TCP; others wait 40 ms between head and body
+    with socket.socket(family, proto=socket.IPPROTO_TCP) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((settings.host, settings.port))

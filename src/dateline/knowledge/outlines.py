@@ -114,6 +114,7 @@ def _kinds() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
+@lru_cache(maxsize=20_000)
 def _folded(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold())
     words = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split()

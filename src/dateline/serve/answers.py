@@ -7,11 +7,14 @@ and depend on the address, the formats accepted and the store alone.
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import Any, TypeVar, cast
 
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SHARED = {"Cache-Control": "private, no-cache"}
@@ -20,6 +23,9 @@ SHARED = {"Cache-Control": "private, no-cache"}
 _MARK = (b"cache-control", SHARED["Cache-Control"].encode("ascii"))
 _KEPT_BYTES = 64_000_000
 _LARGEST = 4_000_000
+_FOUND = 64
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,7 @@ class Answers:
         head = scope["method"] == "HEAD"
         key = (scope["path"], scope["query_string"], headers.get(b"accept", b""))
         state = await run_in_threadpool(self._state) if self._in_thread else self._state()
+        scope.setdefault("state", {})["revision"] = state
         answer = self._kept.get(key)
         if answer is None or answer.state != state:
             answer = await self._ask({**scope, "method": "GET"}, receive, send, key, state, head)
@@ -89,6 +96,32 @@ class Answers:
         while self._bytes > _KEPT_BYTES:
             self._bytes -= len(self._kept.popitem(last=False)[1].body)
         return answer
+
+
+class Found:
+    """Keeps what pages found in the store, the latest used, as long as the store stays as it is; for any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._state = ""
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def get(self, request: Request, key: Hashable, find: Callable[[], T]) -> T:
+        """Give what was found under this key in the state of the store that the request met, else find it."""
+        state: str = request.state.revision
+        with self._lock:
+            if self._state == state and key in self._kept:
+                self._kept.move_to_end(key)
+                return cast("T", self._kept[key])
+        found = find()
+        with self._lock:
+            if self._state != state:
+                self._state = state
+                self._kept.clear()
+            self._kept[key] = found
+            if len(self._kept) > _FOUND:
+                self._kept.popitem(last=False)
+        return found
 
 
 async def _send(answer: _Answer, known: bytes, head: bool, send: Send) -> None:

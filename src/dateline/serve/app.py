@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from dateline import __version__
 from dateline.knowledge.outlines import load_outlines
 from dateline.serve import pages
-from dateline.serve.answers import Answers
+from dateline.serve.answers import Answers, Found
 from dateline.serve.api import commitments, documents, events, incidents, parts, tokens
 from dateline.serve.api.context import Coding, bearer
 from dateline.serve.api.lists import FeatureCollection
@@ -65,6 +65,7 @@ def _api(settings: Settings, store: Store, revision: Revision) -> FastAPI:
     )
     api.state.store = store
     api.state.settings = settings
+    api.state.found = Found()
     api.state.coding = Coding(rules_only=settings.rules_only)
     add_handlers(api)
     for module in (documents, events, incidents, commitments, parts, tokens):

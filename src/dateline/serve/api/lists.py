@@ -9,7 +9,7 @@ import io
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, is_dataclass
+from dataclasses import is_dataclass
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from fastapi import Depends, Request
@@ -181,7 +181,7 @@ def _plain(row: Any) -> dict[str, Any]:
     if isinstance(row, BaseModel):
         return row.model_dump(mode="json")
     if is_dataclass(row) and not isinstance(row, type):
-        return asdict(row)
+        return {name: getattr(row, name) for name in row.__dataclass_fields__}  # rows are flat; asdict copies deeply
     return dict(row)
 
 

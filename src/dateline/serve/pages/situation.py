@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Query, Request
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import to_json
 from starlette.responses import Response
 
 from dateline.knowledge.ontology import load_ontology
 from dateline.knowledge.outlines import Outline, load_outlines
 from dateline.model import Status
-from dateline.serve.answers import SHARED
+from dateline.serve.answers import SHARED, Found
 from dateline.serve.api.context import OurStore
 from dateline.serve.api.lists import day
 from dateline.serve.pages.frame import link, page
@@ -22,7 +22,7 @@ from dateline.show.pictures import map_picture, marker_of, quad_of, timeline_pic
 from dateline.show.plots.map import area_of
 from dateline.show.visible import one_line
 from dateline.store.ledger_query import IncidentQuery, IncidentRow
-from dateline.store.overview import Box, Cluster, clusters, counts, in_area, latest
+from dateline.store.overview import Box, Cluster, Counts, clusters, counts, in_area, latest
 
 router = APIRouter()
 _PAGE = 40
@@ -103,10 +103,14 @@ def situation(
     """Show the situation."""
     query = asked.as_query()
     offset = (page_number - 1) * _PAGE
-    with store.reading() as connection:
-        rows = latest(connection, query, offset=offset)
-        counted = counts(connection, query)
-        timeline = timeline_picture(connection, query, height=132)
+
+    def find() -> tuple[list[IncidentRow], Counts, str]:
+        with store.reading() as connection:
+            rows = latest(connection, query, offset=offset)
+            return rows, counts(connection, query), timeline_picture(connection, query, height=132)
+
+    kept: Found = request.app.state.found
+    rows, counted, timeline = kept.get(request, (query, offset), find)
     more = link("/", **asked.said(), page=page_number + 1) if offset + len(rows) < counted.total else None
     return page(
         request, "situation.html", section="situation", asked=asked, said=asked.said(), rows=rows, counted=counted,
@@ -196,4 +200,4 @@ def _collection(outlines: Iterable[Outline]) -> dict[str, Any]:
 
 
 def _json(value: Any) -> Response:
-    return Response(json.dumps(value, separators=(",", ":")), 200, SHARED, "application/json")
+    return Response(to_json(value), 200, SHARED, "application/json")
