@@ -73,7 +73,7 @@ def add(inputs: Sequence[str], options: Options, database: str, *, link: bool = 
     """Code what the store does not know yet and keep it there; give the exit code: 2 when a document was refused.
 
     A document is stored whole or not at all, so that a run that was stopped goes on where it was. With `link`, it is
-    put into stories and incidents at once.
+    put into incidents at once.
 
     Raises:
         InputError: the database cannot be opened.

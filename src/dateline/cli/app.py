@@ -217,9 +217,7 @@ def add_command(
     gazetteer: Annotated[str | None, GAZETTEER] = None,
     link: Annotated[
         bool,
-        typer.Option(
-            "--link/--no-link", help="Put what is added into stories and incidents, or leave it to dateline link."
-        ),
+        typer.Option("--link/--no-link", help="Put what is added into incidents, or leave it to dateline link."),
     ] = True,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary; problems are told.")

@@ -13,7 +13,7 @@ from dateline.store.commitments import CommitmentQuery, CommitmentRow, commitmen
 from dateline.store.database import Database
 from dateline.store.ledger_query import FigureRow, IncidentQuery, IncidentRow, figure_statement, incident_statement
 from dateline.store.query import is_near
-from dateline.store.stories import StoryRow, put_together, story_rows, waiting, waits
+from dateline.store.stories import StoryRow, put_into_report, put_together, story_rows, waiting, waits
 
 
 class Ledger(Database):
@@ -29,15 +29,14 @@ class Ledger(Database):
         """Take documents that are not yet in the ledger into it, one transaction each; yield their ids.
 
         What is added later is compared with what is there (`docs/ledger.md`); a run that was stopped goes on where it
-        was. `most` documents are linked at most. All are put into reports and stories first, so that copies count once.
+        was. `most` documents are linked at most. Copies of one text count once.
         """
-        for _ in self.link_stories():
-            pass
         with self._engine.connect() as connection:
             waiting = ledger.unlinked(connection, after=self._linked)
         for key in waiting[:most]:
             with self._writer.begin() as connection:
                 self._one_linker(connection)
+                put_into_report(connection, key)
                 name = ledger.link_document(connection, key, self._tellings)
             self._linked = key
             yield name
@@ -123,8 +122,7 @@ class Ledger(Database):
         for key in keys:
             name = None
             with self._writer.begin() as connection:
-                if self._engine.dialect.name == "postgresql":  # stories change one after the other
-                    connection.execute(select(func.pg_advisory_xact_lock(7_283_467)))
+                self._one_linker(connection)
                 if waits(connection, key):
                     name = put_together(connection, key)
             self._in_stories = key

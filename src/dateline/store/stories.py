@@ -15,6 +15,7 @@ from dateline.link.shingles import Shingles
 from dateline.link.story_profile import StoryProfile
 from dateline.model import CodedDocument
 from dateline.store import schema as t
+from dateline.store.database import unpacked
 from dateline.store.rows import storable
 
 
@@ -33,7 +34,7 @@ class StoryRow:
 def waiting(connection: Connection, *, after: int = 0) -> list[int]:
     """Give the keys of current documents above `after` that are in no story yet, the first added first."""
     d, s = t.documents.c, t.story_documents.c
-    there = select(s.document).where(s.document == d.key)
+    there = select(s.document).where(s.document == d.key, s.profile.is_not(None))
     wanted = select(d.key).where(d.current, d.key > after, ~there.exists()).order_by(d.key)
     return list(connection.execute(wanted).scalars())
 
@@ -41,28 +42,41 @@ def waiting(connection: Connection, *, after: int = 0) -> list[int]:
 def waits(connection: Connection, key: int) -> bool:
     """Tell whether a document is in no story yet."""
     s = t.story_documents.c
-    return connection.execute(select(s.document).where(s.document == key)).first() is None
+    return connection.execute(select(s.document).where(s.document == key, s.profile.is_not(None))).first() is None
+
+
+def put_into_report(connection: Connection, key: int) -> None:
+    """Find which stored documents carry the text of this one, in place of earlier versions of it; once."""
+    s = t.story_documents.c
+    if connection.execute(select(s.document).where(s.document == key)).first() is None:
+        _into_report(StoryTables(connection, key), connection, _document(connection, key))
 
 
 def put_together(connection: Connection, key: int) -> str:
     """Take a stored document into the reports and stories, in place of earlier versions of it; give its id."""
+    put_into_report(connection, key)
+    document = _document(connection, key)
+    StoryIndex(StoryTables(connection, key)).add(document)
+    return document.id
+
+
+def _document(connection: Connection, key: int) -> CodedDocument:
     d = t.documents.c
-    coded = connection.execute(select(d.coded).where(d.key == key)).scalar_one()
-    document = CodedDocument.model_validate(json.loads(zlib.decompress(coded)))
-    document = document.model_copy(update={"id": storable(document.id)})
-    shelf = StoryTables(connection, key)
-    reports, stories = ReportIndex(shelf), StoryIndex(shelf)
+    document = unpacked(connection.execute(select(d.coded).where(d.key == key)).scalar_one())
+    return document.model_copy(update={"id": storable(document.id)})
+
+
+def _into_report(shelf: StoryTables, connection: Connection, document: CodedDocument) -> None:
+    reports = ReportIndex(shelf)
     touched: set[str] = set()
     if shelf.copies([document.id]):
         touched |= {copy.id for copy in reports.report_of(document.id).copies} - {document.id}
-        stories.remove(document.id)
+        StoryIndex(shelf).remove(document.id)
         shelf.drop_copy(document.id)
     touched |= {copy.id for copy in reports.add(document).copies}
-    stories.add(document)
     for id_ in sorted(touched):
         s = t.story_documents
         connection.execute(update(s).where(s.c.id == id_).values(duplicate_of=reports.duplicate_of(id_)))
-    return document.id
 
 
 def story_rows(connection: Connection, story: str | None = None) -> list[StoryRow]:
@@ -71,6 +85,7 @@ def story_rows(connection: Connection, story: str | None = None) -> list[StoryRo
     wanted = (
         select(s.story, s.id, s.duplicate_of, d.title, d.published, d.publisher)
         .join_from(t.story_documents, t.documents, s.document == d.key)
+        .where(s.story.is_not(None))
         .order_by(s.story, d.published.is_(None), d.published, s.id)
     )
     if story is not None:
