@@ -183,15 +183,10 @@ def _clean(value: str | None) -> str | None:
     return replace_unfit(value) if value else None  # the shell may pass bytes that are no text
 
 
-_DATABASE = typer.Option(
-    "--db", metavar="DATABASE", help="SQLite file, or postgresql://USER@HOST/NAME.", envvar="DATELINE_DB"
-)
-
-
 @app.command("add")
 def add_command(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="What dateline code reads.")],
-    db: Annotated[str, _DATABASE] = "dateline.db",
+    db: asking.Database = "dateline.db",
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="Publication date (ISO 8601) of documents that give none.")
     ] = None,
@@ -255,7 +250,7 @@ def watch_command(
     sources: Annotated[
         list[str], typer.Argument(metavar="SOURCE...", help="OPML lists, or feeds and sitemaps by their URL.")
     ],
-    db: Annotated[str, _DATABASE] = "dateline.db",
+    db: asking.Database = "dateline.db",
     every: Annotated[str, typer.Option(metavar="TIME", help="From one round to the next: 90s, 15m, 2h, 1d.")] = "15m",
     once: Annotated[bool, typer.Option("--once", help="One round only.")] = False,
     publisher: Annotated[
@@ -299,8 +294,8 @@ def watch_command(
         rules_only=rules_only,
         quiet=quiet,
     )
-    asking = _asking(user_agent, delay, since, allow_private)
-    raise typer.Exit(watch(sources, options, asking, db, every=seconds(every), once=once))
+    manners = _asking(user_agent, delay, since, allow_private)
+    raise typer.Exit(watch(sources, options, manners, db, every=seconds(every), once=once))
 
 
 @app.command("events")
@@ -335,7 +330,7 @@ def events_command(
 @app.command("stories")
 def stories_command(
     story: Annotated[str | None, typer.Argument(metavar="STORY", help="Only this story, document by document.")] = None,
-    db: Annotated[str, _DATABASE] = "dateline.db",
+    db: asking.Database = "dateline.db",
     format: Annotated[  # noqa: A002  the option's name
         RowFormat, typer.Option(help="table, csv or jsonl; jsonl has a line for each document.")
     ] = RowFormat.TABLE,
@@ -358,7 +353,7 @@ def stories_command(
 @app.command("sql")
 def sql_command(
     statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="One statement that reads.")],
-    db: Annotated[str, _DATABASE] = "dateline.db",
+    db: asking.Database = "dateline.db",
     format: Annotated[RowFormat, typer.Option(help="table, csv or jsonl.")] = RowFormat.TABLE,  # noqa: A002
 ) -> None:
     r"""Ask the store in SQL; nothing can be changed.

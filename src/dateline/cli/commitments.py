@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
-from dateline.cli.events import RowFormat
-from dateline.cli.ledger import all_pages, write_all
+from dateline.cli.events import RowFormat, all_pages
+from dateline.cli.ledger import write_all
 from dateline.errors import InputError
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TextIO
@@ -37,7 +37,7 @@ def events(database: str, query: EventQuery, *, limit: int | None, format_: RowF
     from dateline.store import open_store
 
     with open_store(database, create=False) as store:
-        found = _pages(store.events, query, limit)
+        found = all_pages(store.events, query, limit)
         if format_ is RowFormat.GEOJSON:
             write_geojson(found, stream)
         else:
@@ -67,11 +67,12 @@ _ALL = (
 _FIELDS = {RowFormat.TABLE: _TABLE, RowFormat.CSV: _ALL, RowFormat.JSONL: _ALL}
 
 
-def _pages(ask: Any, query: EventQuery, limit: int | None) -> Iterator[EventRow]:
+def all_pages(ask: Callable[[Any], Sequence[Any]], query: Any, limit: int | None) -> Iterator[Any]:
+    """Yield the rows that a query finds, page by page, `limit` at most."""
     given = 0
     while limit is None or given < limit:
         size = _PAGE if limit is None else min(_PAGE, limit - given)
-        page: list[EventRow] = ask(replace(query, limit=size))
+        page = ask(replace(query, limit=size))
         yield from page
         given += len(page)
         if len(page) < size:

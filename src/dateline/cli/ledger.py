@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TextIO
 
-from dateline.cli.events import RowFormat, write_geojson, write_rows
+from dateline.cli.events import RowFormat, all_pages, write_geojson, write_rows
 from dateline.cli.status import Status
 from dateline.errors import InputError
 
@@ -119,19 +119,6 @@ def split(database: str, id_: str, mentions: Sequence[str], *, who: str, why: st
 
     with open_store(database, create=False) as store:
         stream.writelines(f"{found.id}\n" for found in store.split(id_, mentions, who=who, why=why))
-
-
-def all_pages(ask: Callable[[Any], Sequence[Any]], query: Any, limit: int | None) -> Iterator[Any]:
-    """Yield the rows that a query finds, page by page, `limit` at most."""
-    given = 0
-    while limit is None or given < limit:
-        size = _PAGE if limit is None else min(_PAGE, limit - given)
-        page = ask(replace(query, limit=size))
-        yield from page
-        given += len(page)
-        if len(page) < size:
-            return
-        query = replace(query, after=page[-1].key)
 
 
 def write_all(rows: Iterator[Any], table: Sequence[str], format_: RowFormat, stream: TextIO) -> None:

@@ -11,18 +11,12 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from dateline.cli import asking
 from dateline.cli.events import RowFormat
 from dateline.cli.output import open_output
 from dateline.knowledge.position import distance, position_of
 from dateline.read import check_published
 
-DATABASE = typer.Option(
-    "--db", metavar="DATABASE", help="SQLite file, or postgresql://USER@HOST/NAME.", envvar="DATELINE_DB"
-)
-COUNTRY = typer.Option(metavar="CODE", help="Country (alpha-3) of the place or of a party.")
-TYPE = typer.Option(metavar="TYPE", help="PLOVER type, such as ASSAULT.")
-SINCE = typer.Option(metavar="DATE", help="Not before this day.")
-UNTIL = typer.Option(metavar="DATE", help="Not after this day.")
 LIMIT = typer.Option(min=1, metavar="N", help="No more than this.")
 FORMAT = typer.Option(help="Format of the result.")
 ACTOR = typer.Option(metavar="NAME", help="Part of the name of a party.")
@@ -66,7 +60,7 @@ def _incident(context: typer.Context) -> None:
 
 @ledger.command("link")
 def link_command(
-    db: Annotated[str, DATABASE] = "dateline.db",
+    db: asking.Database = "dateline.db",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
 ) -> None:
     """Put together what the store holds and no earlier run has linked; dateline add does so as it adds."""
@@ -77,15 +71,15 @@ def link_command(
 
 @ledger.command("incidents")
 def incidents_command(
-    db: Annotated[str, DATABASE] = "dateline.db",
-    country: Annotated[str | None, COUNTRY] = None,
-    type: Annotated[str | None, TYPE] = None,  # noqa: A002
+    db: asking.Database = "dateline.db",
+    country: asking.Country = None,
+    type: asking.Type = None,  # noqa: A002
     status: Annotated[
         str | None, typer.Option(metavar="STATUS", help="actual, historical, future, hypothetical or negated.")
     ] = None,
     actor: Annotated[str | None, ACTOR] = None,
-    since: Annotated[str | None, SINCE] = None,
-    until: Annotated[str | None, UNTIL] = None,
+    since: asking.Since = None,
+    until: asking.Until = None,
     near: Annotated[str | None, typer.Option(metavar="PLACE", help="A place's name, or LAT,LON in degrees.")] = None,
     within: Annotated[str, typer.Option(metavar="KM", help="How far from it, as in 50km.")] = "50km",
     text: Annotated[str | None, typer.Option(metavar="WORDS", help="Words that the evidence contains.")] = None,
@@ -124,12 +118,12 @@ def incidents_command(
 
 @ledger.command("figures")
 def figures_command(
-    db: Annotated[str, DATABASE] = "dateline.db",
-    country: Annotated[str | None, COUNTRY] = None,
-    type: Annotated[str | None, TYPE] = None,  # noqa: A002
+    db: asking.Database = "dateline.db",
+    country: asking.Country = None,
+    type: asking.Type = None,  # noqa: A002
     kind: Annotated[str | None, typer.Option(metavar="KIND", help="dead, injured, displaced, money …")] = None,
-    since: Annotated[str | None, SINCE] = None,
-    until: Annotated[str | None, UNTIL] = None,
+    since: asking.Since = None,
+    until: asking.Until = None,
     limit: Annotated[int | None, LIMIT] = None,
     format: Annotated[RowFormat, FORMAT] = RowFormat.TABLE,  # noqa: A002
 ) -> None:
@@ -154,7 +148,7 @@ def figures_command(
 
 @ledger.command("commitments")
 def commitments_command(
-    db: Annotated[str, DATABASE] = "dateline.db",
+    db: asking.Database = "dateline.db",
     country: Annotated[str | None, typer.Option(metavar="CODE", help="Country (alpha-3) of either side.")] = None,
     kind: Annotated[str | None, typer.Option(metavar="KIND", help="ceasefire, release, withdrawal, aid …")] = None,
     actor: Annotated[str | None, ACTOR] = None,
@@ -164,8 +158,8 @@ def commitments_command(
     ] = None,
     due: Annotated[str | None, typer.Option(metavar="DAYS", help="Only what is due within so many days: 7d.")] = None,
     as_of: Annotated[str | None, AS_OF] = None,
-    since: Annotated[str | None, SINCE] = None,
-    until: Annotated[str | None, UNTIL] = None,
+    since: asking.Since = None,
+    until: asking.Until = None,
     limit: Annotated[int | None, LIMIT] = None,
     format: Annotated[RowFormat, FORMAT] = RowFormat.TABLE,  # noqa: A002
 ) -> None:
@@ -194,10 +188,10 @@ def commitments_command(
 
 @ledger.command("brief")
 def brief_command(
-    db: Annotated[str, DATABASE] = "dateline.db",
-    country: Annotated[str | None, COUNTRY] = None,
-    since: Annotated[str | None, SINCE] = None,
-    until: Annotated[str | None, UNTIL] = None,
+    db: asking.Database = "dateline.db",
+    country: asking.Country = None,
+    since: asking.Since = None,
+    until: asking.Until = None,
     as_of: Annotated[str | None, AS_OF] = None,
     reports: Annotated[int | None, REPORTS] = None,
     format: Annotated[BriefFormat, FORMAT] = BriefFormat.MD,  # noqa: A002
@@ -233,7 +227,7 @@ def _as_of(said: str | None) -> str | None:
 @incident.command("show")
 def show_command(
     id: Annotated[str, typer.Argument(metavar="ID", help="The incident's id, or that of a mention.")],  # noqa: A002
-    db: Annotated[str, DATABASE] = "dateline.db",
+    db: asking.Database = "dateline.db",
     json: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
 ) -> None:
     """Show one incident: what, who, where, when and how many, who asserts and denies it, and every sentence."""
@@ -246,7 +240,7 @@ def show_command(
 @incident.command("merge")
 def merge_command(
     ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Incidents that are one happening.")],
-    db: Annotated[str, DATABASE] = "dateline.db",
+    db: asking.Database = "dateline.db",
     who: Annotated[str | None, WHO] = None,
     why: Annotated[str, WHY] = "",
 ) -> None:
@@ -261,7 +255,7 @@ def merge_command(
 def split_command(
     id: Annotated[str, typer.Argument(metavar="ID", help="The incident.")],  # noqa: A002
     mentions: Annotated[list[str], typer.Argument(metavar="MENTION...", help="Its mentions that are another.")],
-    db: Annotated[str, DATABASE] = "dateline.db",
+    db: asking.Database = "dateline.db",
     who: Annotated[str | None, WHO] = None,
     why: Annotated[str, WHY] = "",
 ) -> None:

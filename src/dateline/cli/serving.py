@@ -8,11 +8,9 @@ from typing import Annotated
 
 import typer
 
+from dateline.cli import asking
 from dateline.errors import InputError
 
-_DATABASE = typer.Option(
-    "--db", metavar="DATABASE", help="SQLite file, or postgresql://USER@HOST/NAME.", envvar="DATELINE_DB"
-)
 token = typer.Typer(rich_markup_mode=None, help="Who may ask the server, and for what.")
 
 
@@ -33,7 +31,7 @@ class ScopeName(StrEnum):
 
 
 def serve_command(
-    db: Annotated[str, _DATABASE] = "dateline.db",
+    db: asking.Database = "dateline.db",
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="Where to listen.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="0 for any that is free.")] = 8000,
     rate: Annotated[
@@ -70,7 +68,7 @@ def _token(context: typer.Context) -> None:
 def token_create_command(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Whose it is; corrections are kept with it.")],
     scope: Annotated[ScopeName, typer.Option(help="What it allows; each includes those before.")] = ScopeName.READ,
-    db: Annotated[str, _DATABASE] = "dateline.db",
+    db: asking.Database = "dateline.db",
 ) -> None:
     """Make a token and print it; it is shown this once, and kept as a hash."""
     from dateline.cli.serve import make_token
@@ -79,7 +77,7 @@ def token_create_command(
 
 
 @token.command("list")
-def token_list_command(db: Annotated[str, _DATABASE] = "dateline.db") -> None:
+def token_list_command(db: asking.Database = "dateline.db") -> None:
     """Print who has a token: name, scope, when it was made and revoked, separated by tabs."""
     from dateline.cli.serve import tokens
     from dateline.show.visible import one_line
@@ -91,7 +89,7 @@ def token_list_command(db: Annotated[str, _DATABASE] = "dateline.db") -> None:
 @token.command("revoke")
 def token_revoke_command(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Whose token.")],
-    db: Annotated[str, _DATABASE] = "dateline.db",
+    db: asking.Database = "dateline.db",
 ) -> None:
     """Make a token worthless."""
     from dateline.cli.serve import revoke
@@ -102,7 +100,7 @@ def token_revoke_command(
 def plot_command(
     picture: Annotated[Picture, typer.Argument(metavar="PICTURE", help="timeline, map or figures.")],
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the SVG to this file.")] = None,
-    db: Annotated[str, _DATABASE] = "dateline.db",
+    db: asking.Database = "dateline.db",
     country: Annotated[
         str | None, typer.Option(metavar="CODE", help="Country (alpha-3) of the place or of a party.")
     ] = None,
@@ -143,7 +141,7 @@ def plot_command(
         output.stream.write(drawn + "\n")
 
 
-def mcp_command(db: Annotated[str, _DATABASE] = "dateline.db") -> None:
+def mcp_command(db: asking.Database = "dateline.db") -> None:
     """Let an assistant search the store, by the Model Context Protocol over standard input and output.
 
     Needs pip install 'dateline[mcp]'.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
@@ -20,6 +18,7 @@ from dateline.link.model import DecisionKind, Incident, Mention
 from dateline.model import CodedDocument
 from dateline.store import schema as t
 from dateline.store.commitments import follow
+from dateline.store.database import unpacked
 from dateline.store.ledger_index import DECIDED, TableIndex, chunks, decided_pairs, decisions
 from dateline.store.ledger_rows import countries_of_incident, figure_line_row, incident_row, pack, unpack
 
@@ -40,7 +39,7 @@ def link_document(connection: Connection, key: int, cache: dict[int, Telling]) -
     """Take a stored document into the ledger, in place of earlier versions of it; give its id."""
     d, linked = t.documents.c, t.linked
     row = connection.execute(select(d.id, d.coded).where(d.key == key)).one()
-    coded = CodedDocument.model_validate(json.loads(zlib.decompress(row.coded)))
+    coded = unpacked(row.coded)
     versions = connection.execute(select(d.key).where(d.id == row.id)).scalars().all()
     left, touched = _remove(connection, versions)
     found = mentions_of(coded)
