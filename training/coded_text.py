@@ -118,13 +118,18 @@ def _document(document: CodedText, lines: list[tuple[int, str]], name: str) -> C
     document.text = "".join(pieces)
     for sentence, number, line in events:
         try:
-            document.events.append(_event(document, document.sentences[sentence], line))
+            document.events.append(code_event(document, document.sentences[sentence], line))
         except FormError as error:
             raise FormError(f"{name}:{number}: {error}") from None
     return document
 
 
-def _event(document: CodedText, sentence: tuple[int, int], line: str) -> CodedEvent:
+def code_event(document: CodedText, sentence: tuple[int, int], line: str) -> CodedEvent:
+    """Give the event that a line tells of a sentence of a document.
+
+    Raises:
+        FormError: when the line is not in the form or names words that are not there.
+    """
     form = _EVENT.fullmatch(line)
     if form is None:
         raise FormError(f"not an event line: {line}")

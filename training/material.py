@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from coded_text import CodedText, occurrences, read_coded_text
+from rough_sentences import split_sentences
 
 HERE = Path(__file__).parent
 Range = tuple[int, int]
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+")
 _WORD = re.compile(r"\w+")
 _PRONOUNS = frozenset(
     word
@@ -71,13 +71,6 @@ def load(real: list[Path]) -> list[Example]:
     for path in real:
         found += [_from_real(json.loads(line)) for line in path.read_text("utf-8").splitlines()]
     return found
-
-
-def split_sentences(text: str) -> list[Range]:
-    """Give rough sentence ranges of a text that comes without any."""
-    ends = [m.start() for m in _SENTENCE_END.finditer(text)] + [len(text)]
-    starts = [0] + [m.end() for m in _SENTENCE_END.finditer(text)]
-    return [(a, b) for a, b in zip(starts, ends, strict=True) if b > a]
 
 
 def _sentence_of(sentences: list[Range], at: int) -> Range:

@@ -52,6 +52,7 @@ class Lexicon:
     prefixes: tuple[tuple[str, ...], ...]
     documents: frozenset[str]
     issuing: frozenset[str]
+    hearing: frozenset[str]
     expletives: frozenset[str]
     abbreviations: frozenset[str]
     first_person: frozenset[str]
@@ -104,6 +105,7 @@ def load_lexicon(folders: tuple[str, ...] = ()) -> Lexicon:
         prefixes=tuple(tuple(phrase.split()) for phrase in data["prefixes"]["report"]),
         documents=frozenset(data["documents"]),
         issuing=frozenset(data["issuing"]),
+        hearing=frozenset(data["hearing"]),
         expletives=frozenset(data["expletives"]),
         abbreviations=frozenset(data["abbreviations"]),
         first_person=frozenset(data["first_person"]),

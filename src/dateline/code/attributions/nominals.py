@@ -80,15 +80,18 @@ def noun_drafts(tree: Tree, lexicon: Lexicon) -> Iterator[Draft]:
 
 
 def _noun(tree: Tree, lexicon: Lexicon, noun: int, cue: Cue) -> Draft | None:
-    owner = tree.child(noun, _POSSESSOR)
+    owner, first = tree.child(noun, _POSSESSOR), noun
+    if owner is None and tree.lemma[tree.head[noun]] in lexicon.hearing and tree.dep[noun] == "dobj":
+        first = tree.head[noun]
+        owner = tree.child(first, _SUBJECT)
     content, frame, last = None, "", noun
     for child in tree.children[noun]:
         if child < noun:
             continue
         dep, lower = tree.dep[child], tree.lower[child]
         if dep in ("acl", "relcl", "ccomp") and "clause" in cue.frames:
-            first = tree.left(child)
-            if tree.lower[first] == "that" and tree.dep[first] == "mark":
+            opening = tree.left(child)
+            if tree.lower[opening] == "that" and tree.dep[opening] == "mark":
                 content, frame = child, "clause"
                 break
             if any(tree.lower[c] == "to" and tree.dep[c] == "aux" for c in tree.children[child]) and dep == "acl":
@@ -104,7 +107,7 @@ def _noun(tree: Tree, lexicon: Lexicon, noun: int, cue: Cue) -> Draft | None:
     if owner is None and frame == "clause":
         owner = utterer(tree, lexicon, noun)
     left = tree.left(content) if last == noun else content + 1
-    draft = Draft((noun, last + 1), cue.frames[frame], "noun-" + frame, noun)
+    draft = Draft((first, last + 1), cue.frames[frame], "noun-" + frame, noun)
     if owner is not None:
         draft.head, draft.source = owner, noun_phrase(tree, owner)
     draft.parts = [tree.char_range(left, tree.right(content) + 1)]

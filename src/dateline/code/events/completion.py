@@ -186,9 +186,12 @@ def _carried(party: PartyMention) -> PartyMention:
 
 
 def one_state(party: PartyMention, actors: list[PartyMention]) -> bool:
-    """Tell whether a party is an organ of the same state as one of the actors: states do not act on themselves."""
+    """Tell whether a party is an organ of the same state as one of the actors: states do not act on themselves, but
+    people in office do act on each other and on the state's organs.
+    """
     return any(
         party.code is not None
+        and not (party.person or actor.person)
         and party.code == actor.code
         and not _STATE.isdisjoint(party.sector[:1])
         and not _STATE.isdisjoint(actor.sector[:1])

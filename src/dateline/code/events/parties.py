@@ -43,11 +43,13 @@ class PartyCandidate:
 @dataclass(slots=True)
 class _View:
     """What the network sees of an entity in a role: its best logit in the event's sentence and elsewhere in the window,
-    and the mention that stands for it (None where there is none).
+    the best of those who are named in one list with it ("Turkey and Qatar") in the sentence, and the mention that
+    stands for it (None where there is none).
     """
 
     inside: float = NOTHING
     outside: float = NOTHING
+    listed: float = NOTHING
     mention: int | None = None
     rank: float = NOTHING
 
@@ -109,7 +111,7 @@ class PartyChoice:
         for number, role in enumerate(_ROLES):
             rules, view = ruled[number], views[number]
             best = max((each.best for each in view.values()), default=NOTHING)
-            likely = [entity for entity, seen in view.items() if seen.best > LIKELY]
+            likely = [entity for entity, seen in view.items() if max(seen.best, seen.listed) > LIKELY]
             for entity in dict.fromkeys([*likely, *rules]):
                 seen = view.get(entity, _View())
                 party = rules.get(entity)
@@ -122,6 +124,7 @@ class PartyChoice:
                     "outside": _squeezed(seen.outside) if seen.inside <= LIKELY else 0.0,
                     "other": _squeezed(views[1 - number].get(entity, _View()).inside),
                     "behind": math.log1p(max(0.0, best - seen.best)),
+                    "listed": max(0.0, _squeezed(seen.listed)),
                 }
                 here = entity in rules and event.sentence.start <= rules[entity].start < event.sentence.end
                 present = {
@@ -148,12 +151,18 @@ class PartyChoice:
             here = event.sentence.start <= mention.start < event.sentence.end
             if here:
                 view.inside = max(view.inside, logit)
+                view.listed = max(view.listed, *self._of_its_list(mention, logits))
             else:
                 view.outside = max(view.outside, logit)
             rank = logit + _NEARNESS if here else logit
             if rank > view.rank:
                 view.rank, view.mention = rank, index
         return found
+
+    def _of_its_list(self, mention: ActorMention, logits: dict[int, float]) -> list[float]:
+        """Give the logits of the other mentions that stand in one list with a mention; at least one number."""
+        others = [other.i for other in self.roles.doc[mention.head].conjuncts]
+        return [NOTHING, *(logits[other] for other in others if other in self._by_head and other in logits)]
 
 
 def _within_a_state(candidate: PartyCandidate, chosen: dict[str, list[PartyMention]]) -> bool:

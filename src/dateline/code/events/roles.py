@@ -132,4 +132,5 @@ class RoleFinder:
             code=entity.code,
             sector=list(entity.sector),
             found=found,
+            person=entity.type == "PERSON",
         )
