@@ -173,8 +173,8 @@ class PartyMention(Mention):
     """An actor or recipient: an entity (index into `Actors.entities`, or None), as named at this place.
 
     `found` says what put it there: a slot of the predicate ("subject", "against"), what a reader supplies ("speaker",
-    "another mention"), or "network"; `score` is the logit that it was chosen with, where the network had a say; `person`
-    tells that it is somebody by name or office, not a body or a group.
+    "another mention"), or "network"; `score` is the logit that it was chosen with, where the network had a say;
+    `person` tells that it is somebody by name or office, not a body or a group.
     """
 
     entity: int | None

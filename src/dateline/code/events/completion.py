@@ -13,7 +13,8 @@ from dateline.code.events.status import is_demanded
 from dateline.code.events.words import EventWords
 from dateline.code.layers import AttributionMention, EventMention, PartyMention, PlaceMention
 
-_SPOKEN = frozenset({"AGREE", "SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
+SPOKEN = frozenset({"AGREE", "SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
+"""Types whose events are words."""
 _ABOUT_EVENTS = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"})
 _SHARES_ROLES = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "AID", "MOBILIZE", "CONSULT", "SANCTION"})
 _DAY = len("2023-09-23")
@@ -53,7 +54,7 @@ def complete(doc: Doc, candidates: list[Candidate], roles: RoleFinder, words: Ev
     """
     for candidate in candidates:
         event = candidate.event
-        if event.event in _SPOKEN and not event.actor and not candidate.reciprocal:
+        if event.event in SPOKEN and not event.actor and not candidate.reciprocal:
             event.actor = _speaker(doc, event, roles)
         if event.event == "AGREE" and not event.recipient and not candidate.reciprocal:
             event.recipient = _without(roles.first(candidate.predicate, _CLAUSE_SLOTS), event.actor)
@@ -160,6 +161,21 @@ def share_roles(candidates: list[Candidate], places: list[PlaceMention]) -> None
         often = Counter(_pair(other) for _, other in others)
         for _, other in sorted(others, key=lambda found: (-often[_pair(found[1])], found[0])):
             _take(candidate, other)
+
+
+def share_dates(candidates: list[Candidate]) -> None:
+    """Date what is told in a dated article without any date as the nearest compatible mention of its type is dated,
+    earlier ones before later ones; what is said stays as it is, since a speech is not a second one's time.
+    """
+    for i, candidate in enumerate(candidates):
+        event = candidate.event
+        if event.date is not None or event.status != "actual" or event.event in SPOKEN:
+            continue
+        for other in (each.event for each in [*reversed(candidates[:i]), *candidates[i + 1 :]]):
+            told = other.event == event.event and other.status == "actual" and other.date_basis != "none"
+            if told and _compatible(event, other):
+                event.date, event.enddate, event.date_basis = other.date, other.enddate, other.date_basis
+                break
 
 
 def _pair(candidate: Candidate) -> tuple[tuple[int | None, ...], tuple[int | None, ...]]:

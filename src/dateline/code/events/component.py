@@ -18,7 +18,7 @@ from dateline.code.events.combination import (
     plain_frame,
     proposals,
 )
-from dateline.code.events.completion import Candidate, complete, retype, share_roles
+from dateline.code.events.completion import SPOKEN, Candidate, complete, retype, share_dates, share_roles
 from dateline.code.events.confidence import confidence, evidence, load_weights, signs_of
 from dateline.code.events.finish import finish
 from dateline.code.events.frames import NO_EVENT, Frame, FrameSet, load_frames
@@ -84,6 +84,8 @@ class EventLayer:
                 if is_seen(reading, candidate.predicate.token.i, candidate.event.event):
                     parties.choose(candidate.event)
             share_roles(found, doc._.dateline_places or [])
+        if doc._.dateline_published:
+            share_dates(found)
         for candidate in found:
             candidate.event.evidence = evidence(candidate.event.signs, self.weights)
         return finish(doc, [candidate.event for candidate in found], self.words, self.place_weights)
@@ -139,7 +141,7 @@ class EventLayer:
             event.mode = combined_modes(event.mode, reading, token.i, event.event, self.combination)
             if event.status == "actual" and document.setting.is_historical(token):
                 event.status = "historical"
-        setting = document.setting.date(candidate.predicate, event.status)
+        setting = document.setting.date(candidate.predicate, event.status, spoken=event.event in SPOKEN)
         event.date, event.enddate, event.date_basis = setting
 
     def _predicate(self, token: Token) -> Predicate | None:

@@ -23,6 +23,9 @@ _ASIDE_PLACE = 2.5
 """Asides share the place of their clause more often than its time."""
 _REPORT_PLACE = 5.0
 """Where somebody spoke is seldom where it happened ("told reporters in Geneva")."""
+_SAID, _SAID_OF_DREAD = 2.0, 9.0
+"""What it costs to date an event by when somebody spoke of it, and one that is only feared or possible."""
+_PRESENT = frozenset({"VBZ", "VBP"})
 _MAX_COST = 9.0
 _STORY_DAYS = 31
 """Days before publication within which what happened still belongs to the story."""
@@ -57,26 +60,41 @@ class Setting:
         years = [time.value[:4] for time in self.times if time.value is not None and time.type in ("DATE", "TIME")]
         return max((year for year in years if year.isdigit()), default=None)
 
-    def date(self, predicate: Predicate, status: Status) -> tuple[str | None, str | None, DateBasis]:
-        """Give date, end date and what they rest on.
+    def date(self, predicate: Predicate, status: Status, *, spoken: bool) -> tuple[str | None, str | None, DateBasis]:
+        """Give date, end date and what they rest on; `spoken` says that the event is made of words.
 
         A dated article tells of what is actual as of about its own time, so what it gives no date for took place
-        in the publication's month. That does not hold for what is told as a habit ("has long accused") or only named.
+        in the publication's month. That does not hold for what is told as a habit ("has long accused", "takes
+        umbrage") or only named ("their threats"). When somebody spoke is not when what may happen will be.
         """
-        time = self._governing(predicate.token, dated=True)
+        said = _SAID_OF_DREAD if status == "hypothetical" else _SAID
+        time = self._governing(predicate.token, dated=True, report=said)
         if time is not None and time.value is not None:
             words = _WORD.findall(self.text[time.start_char : time.end_char].lower())
             explicit = any(word in _MONTHS or (word.isdigit() and len(word) == len("2023")) for word in words)
             return *interval(time.value), "explicit" if explicit else "relative"
-        if self.published and status in ("actual", "negated") and self._is_news(predicate):
+        if self.published and status in ("actual", "negated") and self._is_news(predicate, spoken=spoken):
             return self.published[:7], None, "publication"
         return None, None, "none"
 
-    def _is_news(self, predicate: Predicate) -> bool:
+    def _is_news(self, predicate: Predicate, *, spoken: bool) -> bool:
         token = predicate.token
         if predicate.kind == "noun":
-            return token.dep_ != "pobj" or predicate.carrier is not None
-        return not any(child.dep_ == "advmod" and child.lower_ in self.words.habitual for child in token.children)
+            if (spoken and token.tag_ == "NNS") or (token.dep_ == "pobj" and predicate.carrier is None):
+                return False
+            token = predicate.carrier or token
+        if any(child.dep_ == "advmod" and child.lower_ in self.words.habitual for child in token.children):
+            return False
+        return not (self._is_standing(token) and token.sent.start > 0)
+
+    @staticmethod
+    def _is_standing(token: Token) -> bool:
+        """Tell whether a verb stands in the simple present, active or passive, as headlines do and what lasts does."""
+        if token.tag_ in _PRESENT:
+            return True
+        return token.tag_ == "VBN" and any(
+            child.dep_ == "auxpass" and child.tag_ in _PRESENT for child in token.children
+        )
 
     def is_historical(self, token: Token) -> bool:
         """Tell whether the expression of time that governs a predicate puts it clearly before the story.
@@ -125,13 +143,13 @@ class Setting:
         time = self._governing(token, dated=True)
         return (None, None) if time is None or time.value is None else interval(time.value)
 
-    def _governing(self, token: Token, *, dated: bool) -> TimeMention | None:
+    def _governing(self, token: Token, *, dated: bool, report: float = _SAID) -> TimeMention | None:
         best: tuple[float, TimeMention] | None = None
         for index in self._times_of.get(token.sent.start, []):
             time = self.times[index]
             if dated and (time.type in ("DURATION", "SET") or time.value is None or interval(time.value)[0] is None):
                 continue
-            cost = _distance(token, _root(self.doc, time))
+            cost = _distance(token, _root(self.doc, time), report=report)
             if cost <= _MAX_COST and (best is None or cost < best[0]):
                 best = (cost, time)
         return None if best is None else best[1]
@@ -169,7 +187,7 @@ def _root(doc: Doc, mention: Mention) -> Token:
     return doc[mention.start : max(mention.end, mention.start + 1)].root
 
 
-def _distance(one: Token, other: Token, *, report: float = 2.0, aside: float = 6.0) -> float:
+def _distance(one: Token, other: Token, *, report: float = _SAID, aside: float = 6.0) -> float:
     """Give the cost of the way between two tokens in the parse; crossing clause edges costs more.
 
     `report` is the cost of leaving what somebody says for the clause that says so, `aside` that of entering a relative
