@@ -27,7 +27,7 @@ def test_every_document_is_in_the_form(path: Path) -> None:
 
 
 def test_there_is_enough_and_a_third_tells_of_nothing() -> None:
-    examples = load([])
+    examples = load([], [])
     sentences = [(example.id, sentence) for example in examples for sentence in example.sentences]
     texts = [example.text[a:b] for example in examples for a, b in example.sentences]
     telling = {
@@ -43,7 +43,7 @@ def test_there_is_enough_and_a_third_tells_of_nothing() -> None:
 
 
 def test_all_types_are_told_of_often() -> None:
-    types = Counter(event.event for example in load([]) for event in example.events)
+    types = Counter(event.event for example in load([], []) for event in example.events)
     assert len(types) == 16
     assert min(types.values()) >= 100
 

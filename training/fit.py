@@ -1,6 +1,6 @@
 """Fit how frames and network are combined, on coded texts that the network was not trained on.
 
-    python training/fit.py --model FOLDER [--real GOLD.jsonl …] [--write]
+    python training/fit.py --model FOLDER [--real GOLD.jsonl …] [--texts TEXTS.jsonl …] [--write]
 
 FOLDER is what `training/train.py --held-out I/N` wrote: a network, and the ids of the texts kept from it. On these
 texts, fits the weights of event confidence, of parties and of status, and the thresholds of modes; prints how well they
@@ -13,7 +13,7 @@ import argparse
 import json
 import sys
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,7 @@ FILL = -1.5
 """The logit from which the likeliest entity fills a role that nobody clearly takes; chosen by whole events."""
 PRIORS = {"off_topic": -0.64}
 """Weights of signs that say nothing beside stronger ones on these texts: as fitted before "apolitical" was one."""
-WEIGHT = {"documents": 1.0, "sentences": 0.4, "real": 1.5}
+WEIGHT = {"documents": 1.0, "sentences": 0.4, "codings": 1.0, "real": 1.5}
 """Importance of an example by the kind of its text."""
 
 
@@ -265,6 +265,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--real", type=Path, nargs="*", default=[])
+    parser.add_argument("--texts", type=Path, nargs="*", default=[])
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     held = set(json.loads((args.model / "held-out.json").read_text("utf-8")))
@@ -273,15 +274,17 @@ def main() -> int:
     if not isinstance(layer, EventLayer):
         raise TypeError("the coder has no event layer")
     layer.core = LearnedCore(args.model)
-    data = Data()
-    for example in load(args.real):
+    data, told = Data(), list[bool]()
+    for example in load(args.real, args.texts):
         if example.id in held:
+            told.append(example.told)
             rows(layer, coder, example, len(data.kinds), data)
             data.kinds.append(example.kind)
     print(f"{len(data.kinds)} texts, {len(data.found)} candidates")
     tree: dict[str, Any] = {"confidence": fit_confidence(data), "parties": fit_parties(data)}
-    tree["status_of_rules"] = fit_status(data, plain=False)
-    tree["status_alone"] = fit_status(data, plain=True)
+    with_status = replace(data, found=[found for found in data.found if told[found.text]])
+    tree["status_of_rules"] = fit_status(with_status, plain=False)
+    tree["status_alone"] = fit_status(with_status, plain=True)
     tree["parties"]["fill"] = FILL
     tree["mode_kept"], tree["mode_added"] = fit_modes(data)
     print(json.dumps(tree, indent=1))

@@ -1,4 +1,4 @@
-"""Training material in one form: coded documents, coded sentences, and coded real documents where given.
+"""Training material in one form: coded documents, coded sentences, and, where their texts are given, real texts.
 
 Everything becomes `Example`s: a text, the character ranges of its sentences, and its events with the ranges that stand
 for their parties. Ranges are (start, end) character offsets, end exclusive.
@@ -14,6 +14,7 @@ from typing import Any
 
 from coded_text import CodedText, occurrences, read_coded_text
 from rough_sentences import split_sentences
+from stand_off import read_stand_off, read_texts
 
 HERE = Path(__file__).parent
 Range = tuple[int, int]
@@ -53,21 +54,29 @@ class Event:
 
 @dataclass(slots=True)
 class Example:
-    """A coded text. `kind` tells where it comes from: documents, sentences or real."""
+    """A coded text. `kind` tells where it comes from: documents, sentences, codings or real. `told` says whether its
+    statuses are to be learned: a history has no present of its own.
+    """
 
     id: str
     kind: str
     text: str
     sentences: list[Range]
     events: list[Event] = field(default_factory=list)
+    told: bool = True
 
 
-def load(real: list[Path]) -> list[Example]:
-    """Give all material: our own, and coded real documents (the contract's form with gold `events`) from files."""
+def load(real: list[Path], texts: list[Path]) -> list[Example]:
+    """Give all material: our own, our codings of texts that are given (JSONL with `id` and `text`), and coded real
+    documents (the contract's form with gold `events`) from files.
+    """
     found = [_from_coded_text(d) for path in sorted(HERE.glob("documents/*.txt")) for d in read_coded_text(path)]
     for path in sorted(HERE.glob("sentences/*.jsonl")):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             found.append(_from_sentence(f"{path.stem}-{number}", json.loads(line)))
+    given = read_texts(texts)
+    for path in sorted(HERE.glob("codings/*.txt")):
+        found += [_from_coded_text(d, "codings", told=path.stem != "wars") for d in read_stand_off(path, given)]
     for path in real:
         found += [_from_real(json.loads(line)) for line in path.read_text("utf-8").splitlines()]
     return found
@@ -77,8 +86,8 @@ def _sentence_of(sentences: list[Range], at: int) -> Range:
     return next(((a, b) for a, b in sentences if a <= at < b), (max(0, at - 200), at + 200))
 
 
-def _from_coded_text(document: CodedText) -> Example:
-    example = Example(document.id, "documents", document.text, list(document.sentences))
+def _from_coded_text(document: CodedText, kind: str = "documents", *, told: bool = True) -> Example:
+    example = Example(document.id, kind, document.text, list(document.sentences), told=told)
     for event in document.events:
         roles = [
             [_party(example, (p.start, p.end), p.name, event.sentence) for p in parties]

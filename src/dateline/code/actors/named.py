@@ -109,8 +109,10 @@ class NamedActors:
         return listed or head in self.phrases.agent_at or self.columns.ent[head] in ("PERSON", "ORG")
 
     def _acts(self, head: int) -> bool:
-        """Tell whether a name stands where an actor does: subject, possessor, object of with, by, against."""
-        columns = self.columns
+        """Tell whether a name stands where an actor does: subject, possessor, object of with, by, against, or of a verb
+        like "warn".
+        """
+        columns, words = self.columns, self.lexicon.words
         dep, up = columns.dep[head], columns.head[head]
         while dep == "conj" and up != head:
             head, dep, up = up, columns.dep[up], columns.head[up]
@@ -118,8 +120,11 @@ class NamedActors:
             return bool(columns.pos[up] == "VERB")
         if dep == "poss":
             return True
+        if dep in ("dobj", "nsubjpass", "dative"):
+            return columns.lemma[up] in words["state_object_verbs"]
         if dep == "pobj":
-            return columns.lower[up] in self.lexicon.words["acting_prepositions"]
+            calling = f"{columns.lemma[columns.head[up]]} {columns.lower[up]}"
+            return columns.lower[up] in words["acting_prepositions"] or calling in words["state_called_on"]
         return dep in MODIFIER_DEPS and columns.ent[up] != "ORG" and columns.pos[up] == "NOUN"
 
     def _enter_listed(self, hit: NameHit) -> None:
