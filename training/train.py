@@ -234,7 +234,7 @@ def stages(epochs: int) -> tuple[Stage, Stage]:
     """Give the two passes: one that learns the task, and a shorter one in which words are hidden, so that the network
     leans on what stands around them, and the weights averaged, which takes back some of its overconfidence.
     """
-    return Stage(epochs, 2e-4, 1e-3), Stage(max(1, epochs * 4 // 9), 1.2e-4, 6e-4, hidden=0.12, averaged=True)
+    return Stage(epochs, 2e-4, 1e-3), Stage(max(1, round(epochs * 4 / 9)), 1.2e-4, 6e-4, hidden=0.12, averaged=True)
 
 
 def train(windows: list[Window], coding: Coding, epochs: int, seed: int, mask: int) -> EventNetwork:
