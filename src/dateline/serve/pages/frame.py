@@ -81,9 +81,9 @@ def _number(value: float | None) -> str:
 
 
 def _range(low: float | None, high: float | None) -> str:
-    """Write a range: 40–60, at least 40, at most 60."""
+    """Write a range: 40–60, at least 40, at most 60; "no number" where words alone tell it ("several hundred")."""
     if low is None and high is None:
-        return "not said"
+        return "no number"
     if high is None:
         return f"at least {_number(low)}"
     if low is None:
