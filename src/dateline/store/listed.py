@@ -17,6 +17,8 @@ from dateline.store.store import Store
 _FIELDS = tuple(EventRow.__dataclass_fields__)
 _STEPS = 5_000
 """How many steps of SQLite's machine go between two looks at the clock; a page of a hundred takes about as many."""
+_MAPPED = 2**31 - 2**16
+"""Bytes of the file that are read as memory, the most that SQLite does: rows lie anywhere, and each read is a call."""
 
 
 def _column(field: str) -> str:
@@ -71,6 +73,7 @@ class ListedEvents:
         with self._lock:
             if self._pooled is not None:
                 self._driver.set_progress_handler(None, 0)
+                self._driver.execute("pragma mmap_size = 0")
                 self._pooled.close()
                 self._pooled = None
 
@@ -86,6 +89,7 @@ class ListedEvents:
             if self._pooled is None:
                 self._pooled = self._open()
                 self._driver.set_progress_handler(self._is_late, _STEPS)
+                self._driver.execute(f"pragma mmap_size = {_MAPPED:d}")
             self._until = time.perf_counter() + self._patience
             try:
                 return self._read(query, columns)
