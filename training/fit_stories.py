@@ -54,8 +54,9 @@ ALIKE, USUAL = -2.5, 2.0
 ROUNDS = 3
 
 NAMES = (
-    "words", "names", "pairs", "lead", "numbers", "names_contained", "lead_contained", "undated", "gap", "names_by_gap", "both_apart",
-    "no_days", "days_apart", "no_first_days", "first_days_apart", "other_age", "same_region", "other_region",
+    "words", "names", "pairs", "lead", "numbers", "names_contained", "lead_contained", "undated", "gap",
+    "names_by_gap", "both_apart", "no_days", "days_apart", "no_first_days", "first_days_apart", "other_age",
+    "same_region", "other_region",
 )  # fmt: skip
 
 
