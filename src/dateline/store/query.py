@@ -42,6 +42,11 @@ class EventQuery:
         """Whether it lets every event through."""
         return replace(self, within_km=50.0, after=0, limit=100) == EventQuery()
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether it comes by date."""
+        return self.since is not None or self.until is not None
+
 
 @dataclass(frozen=True)
 class EventRow:
@@ -97,20 +102,22 @@ def statement(query: EventQuery, *, after: tuple[str, int] | None, dialect: str)
     as are wanted, from ranges of `event_index`, or from the full-text search; the rest of a row is then looked up.
     Nearness is by bounding box only, see `is_near`.
     """
-    found = _keys(query, after, dialect).columns(column("date", String), column("event", Integer)).subquery("found")
+    asked, given = keys_statement(query, after, dialect)
+    found = text(asked).bindparams(**given).columns(column("date", String), column("event", Integer)).subquery("found")
     e = events.c
     columns = [documents.c.id.label("document") if name == "document" else e[name] for name in _FIELDS]
     return (
         select(*columns)
         .join(found, found.c.event == e.key)
         .join(documents, documents.c.key == e.document)
-        .order_by(*((found.c.date, found.c.event) if _is_dated(query) else (found.c.event,)))
+        .order_by(*((found.c.date, found.c.event) if query.is_dated else (found.c.event,)))
         .limit(query.limit)
     )
 
 
-def _keys(query: EventQuery, after: tuple[str, int] | None, dialect: str) -> TextClause:
-    """Give the statement for date and key of the next events; in each square degree that may have some, if few may.
+def keys_statement(query: EventQuery, after: tuple[str, int] | None, dialect: str) -> tuple[str, dict[str, Any]]:
+    """Give the statement for date and key of the next events, with its values; in each square degree that may have
+    some, if few may.
 
     It is written out, because on SQLite, which keeps no statistics to choose by, it says which index to take (one that
     has the events in order) and what to look up in what: words are rare, as a rule, so that the full-text search, which
@@ -118,7 +125,7 @@ def _keys(query: EventQuery, after: tuple[str, int] | None, dialect: str) -> Tex
     """
     conditions, given = _conditions(query, after)
     cells = _cells(query)
-    order = "i.date, i.event" if _is_dated(query) else "i.event"
+    order = "i.date, i.event" if query.is_dated else "i.event"
     source = "event_index as i"
     if query.text is not None and dialect != "sqlite":
         source += " join events on events.key = i.event"
@@ -135,8 +142,8 @@ def _keys(query: EventQuery, after: tuple[str, int] | None, dialect: str) -> Tex
                 source += f" indexed by {index} cross join events_search as s"
             else:
                 source = f"events_search as s cross join {source}"
-                order = order if _is_dated(query) else "s.rowid"
-                conditions += [] if after is None or _is_dated(query) else ["s.rowid > :after"]
+                order = order if query.is_dated else "s.rowid"
+                conditions += [] if after is None or query.is_dated else ["s.rowid > :after"]
     where = " and ".join(conditions)
     part = f"select i.date, i.event from {source} where {{where}} order by {order} limit {query.limit:d}"  # noqa: S608
     if cells:
@@ -144,7 +151,7 @@ def _keys(query: EventQuery, after: tuple[str, int] | None, dialect: str) -> Tex
         part = " union all ".join(f"select * from ({one}) as c{number}" for number, one in enumerate(parts))  # noqa: S608
     else:
         part = part.format(where=where)
-    return text(part).bindparams(**given)
+    return part, given
 
 
 def of_documents(query: EventQuery, *, dialect: str) -> TextClause:
@@ -171,10 +178,6 @@ def words_for(said: str, dialect: str) -> str:
     return " ".join('"' + word.replace('"', "") + '"' for word in storable(said).split() if word.strip('"')) or '""'
 
 
-def _is_dated(query: EventQuery) -> bool:
-    return query.since is not None or query.until is not None
-
-
 def _conditions(query: EventQuery, after: tuple[str, int] | None) -> tuple[list[str], dict[str, Any]]:
     """Give what a row of the index must meet, but for words and square degree, with the values."""
     conditions = ["i.country = :country"]
@@ -192,9 +195,13 @@ def _conditions(query: EventQuery, after: tuple[str, int] | None) -> tuple[list[
         given["until"] += "U"  # a time of that very day ("...T10:00") still counts
     if after is not None:
         given["after"] = after[1]
-        if _is_dated(query):
-            conditions += ["i.date >= :date", "(i.date, i.event) > (:date, :after)"]
+        if query.is_dated:  # one bound from below alone, or SQLite may begin at the lower of two
             given["date"] = after[0]
+            conditions.append("(i.date, i.event) > (:date, :after)")
+            if query.since is None:
+                conditions.append("i.date >= :date")
+            else:
+                given["since"] = max(query.since, after[0])
         else:
             conditions.append("i.event > :after")
     if (sides := _sides(query)) is not None:
@@ -211,7 +218,7 @@ def _index(query: EventQuery, *, near: bool) -> str | None:
     """Give the index that has the events in order, None for the primary key."""
     if near:
         return "event_index_cell"
-    if _is_dated(query):
+    if query.is_dated:
         return "event_index_date" if query.type is None else "event_index_type_date"
     if query.type is not None:
         return "event_index_type"
