@@ -11,8 +11,9 @@ import pytest
 TRAINING = Path(__file__).parent.parent / "training"
 sys.path.insert(0, str(TRAINING))
 
-from coded_text import FormError, read_coded_text  # noqa: E402
+from coded_text import FormError, read_coded_text, read_event_line  # noqa: E402
 from material import load  # noqa: E402
+from stand_off import checksum, read_stand_off, split_line  # noqa: E402
 
 FILES = sorted((TRAINING / "documents").glob("*.txt"))
 
@@ -65,3 +66,32 @@ def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, lines: str, messag
     path.write_text(lines, encoding="utf-8")
     with pytest.raises(FormError, match=message):
         read_coded_text(path)
+
+
+@pytest.mark.parametrize("path", sorted((TRAINING / "codings").glob("*.txt")), ids=lambda path: path.stem)
+def test_codings_of_other_texts_hold_no_more_than_names_and_triggers(path: Path) -> None:
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("== ")]
+    said = [read_event_line(split_line(line)[1]) for line in lines]
+    assert len(said) > 1000
+    assert max(len(event.trigger.split()) for event in said) <= 8
+
+
+CODED = """\
+== a | 2-3 | {sum}
+3 - ASSAULT aerial "bombed"#2 They=the rebels > Kidal
+== b | 1-1
+1 - ASSAULT "shelled" >
+"""
+
+
+def test_a_coding_is_read_with_its_text(tmp_path: Path) -> None:
+    text = "War came.\nIn May the rebels bombed Gao.\nThey bombed and bombed Kidal again."
+    path = tmp_path / "codings.txt"
+    path.write_text(CODED.format(sum=checksum(text)), encoding="utf-8")
+    (document,) = read_stand_off(path, {"a": text})
+    assert document.text == "In May the rebels bombed Gao.\nThey bombed and bombed Kidal again."
+    (event,) = document.events
+    assert document.text[event.start :].startswith("bombed Kidal")
+    assert [party.name for party in event.actor + event.recipient] == ["the rebels", "Kidal"]
+    with pytest.raises(FormError, match="not the text that was coded"):
+        list(read_stand_off(path, {"a": text + " "}))

@@ -124,11 +124,24 @@ def _document(document: CodedText, lines: list[tuple[int, str]], name: str) -> C
     return document
 
 
-def code_event(document: CodedText, sentence: tuple[int, int], line: str) -> CodedEvent:
-    """Give the event that a line tells of a sentence of a document.
+@dataclass(slots=True, frozen=True)
+class EventLine:
+    """What an event line says, not yet looked up in a text; actors and recipients as written."""
+
+    event: str
+    mode: list[str]
+    status: str
+    trigger: str
+    nth: int
+    actors: str
+    recipients: str
+
+
+def read_event_line(line: str) -> EventLine:
+    """Give what an event line says.
 
     Raises:
-        FormError: when the line is not in the form or names words that are not there.
+        FormError: when it is not in the form, or has an unknown code.
     """
     form = _EVENT.fullmatch(line)
     if form is None:
@@ -147,18 +160,28 @@ def code_event(document: CodedText, sentence: tuple[int, int], line: str) -> Cod
     actors, arrow, recipients = form["parties"].partition(">")
     if not arrow:
         raise FormError("no '>' between actors and recipients")
-    start = _find(document.text, form["trigger"], sentence, int(form["n"] or 1))
+    return EventLine(kind, mode, status, form["trigger"], int(form["n"] or 1), actors, recipients)
+
+
+def code_event(document: CodedText, sentence: tuple[int, int], line: str) -> CodedEvent:
+    """Give the event that a line tells of a sentence of a document.
+
+    Raises:
+        FormError: when the line is not in the form or names words that are not there.
+    """
+    said = read_event_line(line)
+    start = _find(document.text, said.trigger, sentence, said.nth)
     if start is None:
-        raise FormError(f"the sentence has no trigger '{form['trigger']}'")
+        raise FormError(f"the sentence has no trigger '{said.trigger}'")
     return CodedEvent(
-        kind,
-        mode,
-        status,
+        said.event,
+        said.mode,
+        said.status,
         start,
-        start + len(form["trigger"]),
+        start + len(said.trigger),
         sentence,
-        _parties(document, sentence, actors),
-        _parties(document, sentence, recipients),
+        _parties(document, sentence, said.actors),
+        _parties(document, sentence, said.recipients),
     )
 
 

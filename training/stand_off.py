@@ -28,6 +28,18 @@ _HEADER = re.compile(r"== *(?P<id>\S+) *\| *(?P<first>\d+)-(?P<last>\d+) *(?:\| 
 _LINE = re.compile(r"(?P<number>\d+) +(?P<event>- .*)")
 
 
+def split_line(line: str) -> tuple[int, str]:
+    """Give the number of the sentence and the event line of a line.
+
+    Raises:
+        FormError: when it has not both.
+    """
+    found = _LINE.fullmatch(line)
+    if found is None:
+        raise FormError(f"not a header and not an event line: {line}")
+    return int(found["number"]), found["event"]
+
+
 def read_texts(paths: list[Path]) -> dict[str, str]:
     """Give the texts of JSONL files with `id` and `text` by id."""
     lines = (line for path in paths for line in path.read_text(encoding="utf-8").splitlines())
@@ -46,7 +58,7 @@ def read_stand_off(path: Path, texts: dict[str, str]) -> Iterator[CodedText]:
         FormError: naming file and line.
     """
     document: CodedText | None = None
-    skipped, first, last = True, 0, 0
+    skipped, first, last = False, 0, 0
     for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         line = raw.strip()
         if not line:
@@ -59,16 +71,14 @@ def read_stand_off(path: Path, texts: dict[str, str]) -> Iterator[CodedText]:
                 text = texts.get(header["id"])
                 skipped = text is None
                 document = None if text is None else _document(header["id"], text, first, last, header["sum"])
-            elif event := _LINE.fullmatch(line):
-                if document is not None:
-                    at = int(event["number"])
-                    if not first <= at <= last:
-                        raise FormError(f"sentence {at} is not among {first}-{last}")
-                    document.events.append(code_event(document, document.sentences[at - first], event["event"]))
-                elif not skipped:
-                    raise FormError("a document must begin with '== '")
-            else:
-                raise FormError(f"not a header and not an event line: {line}")
+                continue
+            at, event = split_line(line)
+            if document is not None:
+                if not first <= at <= last:
+                    raise FormError(f"sentence {at} is not among {first}-{last}")
+                document.events.append(code_event(document, document.sentences[at - first], event))
+            elif not skipped:
+                raise FormError("a document must begin with '== '")
         except FormError as error:
             raise FormError(f"{path.name}:{number}: {error}") from None
     if document is not None:
