@@ -8,7 +8,8 @@ on the loopback, without a rate limit, and answers the static bytes, too: from m
 as a file ("file"), and from memory before all that the server does for a request ("bare"). Each round loads the static
 answers and the list after each other, so that what else the machine does falls on all; a ratio is the median of the
 rounds'. The list is asked for at one address, where the server may keep its answer ("one page"), and at addresses that
-are all different, so that each is read from the store ("all pages").
+are all different, so that each is read from the store: page after page in any order ("all pages"), and first and later
+pages of filters by country, type, status and date together ("all filters").
 
 The load of the situation is its page and the two requests for the map that its script makes first, over one
 connection: with filters that were asked for before ("again"), so that the server may keep what it found, and with
@@ -35,7 +36,7 @@ from tempfile import TemporaryDirectory
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
-from synthetic import fill, fill_incidents
+from synthetic import COUNTRIES, TYPES, fill, fill_incidents
 
 import dateline.serve
 from dateline.cli.serve import serve
@@ -44,9 +45,11 @@ from dateline.serve.settings import Settings
 from dateline.store import open_store
 
 _STATIC = "list.json"
+_STATUSES = ("actual", "future", "hypothetical", "historical", "negated")
 _WRK = ("-t1", "-c8")
 _LOADS = 15
-_DIFFERENT = 20_000
+_ADDRESSES = 20_000
+_DIFFERENT = ("all pages", "all filters")
 _MAP = "/situation/map.json?zoom={zoom}&west={west}&south={south}&east={east}&north={north}&{new}"
 _VIEWS = (
     {"zoom": 4, "west": -180, "south": -85, "east": 180, "north": 85},
@@ -152,34 +155,48 @@ def _compare_lists(database: Path, options: argparse.Namespace) -> None:
         body = _get(http.client.HTTPConnection("127.0.0.1", port), page)
         (database.parent / _STATIC).write_bytes(body)
         kinds = {"bare": "/benchmark/bare", "memory": "/benchmark/memory", "file": f"/benchmark/file/{_STATIC}",
-                 "one page": page, "all pages": page}  # fmt: skip
+                 "one page": page, **dict.fromkeys(_DIFFERENT, page)}  # fmt: skip
         for name, address in kinds.items():
-            if name not in ("one page", "all pages"):
+            if address != page:
                 assert _get(http.client.HTTPConnection("127.0.0.1", port), address) == body, name
         for number in range(options.rounds):
-            script.write_text(_script(page, options, number), encoding="ascii")
             for name, address in kinds.items():
+                if name in _DIFFERENT:
+                    script.write_text(_script(page, options, number, filters=name == "all filters"), encoding="ascii")
                 found.setdefault(name, []).append(
-                    _loaded(port, address, options.seconds, script if name == "all pages" else None)
+                    _loaded(port, address, options.seconds, script if name in _DIFFERENT else None)
                 )
     print(f"{options.events:,} events, {options.limit} to a page, {len(body):,} bytes; load average {_load()}")
     for name, rates in found.items():
         print(f"{name}: {statistics.median(rates):,.0f} requests/s ({min(rates):,.0f} to {max(rates):,.0f})")
-    for name in ("one page", "all pages"):
+    for name in ("one page", *_DIFFERENT):
         for static in ("bare", "memory", "file"):
             ratio = statistics.median(a / b for a, b in zip(found[name], found[static], strict=True))
             print(f"{name} : {static} = {ratio:.2f}")
 
 
-def _script(page: str, options: argparse.Namespace, number: int) -> str:
+def _script(page: str, options: argparse.Namespace, number: int, *, filters: bool) -> str:
     """Give what makes wrk ask for pages that are all different, in each round others."""
+    drawn = random.Random(number)
     last = max(1, options.events - options.limit)
-    keys = random.Random(number).sample(range(1, last + 1), min(last, _DIFFERENT))
-    addresses = ", ".join(f'"{page}&cursor={cursor_of(key)}"' for key in keys)
+    keys = drawn.sample(range(1, last + 1), min(last, _ADDRESSES))
+    asked = [f"{page}&cursor={cursor_of(key)}" for key in keys]
+    if filters:
+        asked = [_filtered(address if drawn.random() < 0.5 else page, drawn) for address in asked]
+    addresses = ", ".join(f'"{address}"' for address in asked)
     return (
         f"local pages = {{{addresses}}}\nlocal n = 0\n"
         "request = function() n = n % #pages + 1; return wrk.format('GET', pages[n]) end\n"
     )
+
+
+def _filtered(address: str, drawn: random.Random) -> str:
+    """Give an address with one to four filters of its own."""
+    filters = [
+        f"country={drawn.choice(COUNTRIES)}", f"type={drawn.choice(TYPES)}", f"status={drawn.choice(_STATUSES)}",
+        f"since={drawn.randint(2015, 2024)}-{drawn.randint(1, 12):02}-{drawn.randint(1, 28):02}",
+    ]  # fmt: skip
+    return "&".join([address, *drawn.sample(filters, drawn.randint(1, len(filters)))])
 
 
 def _loaded(port: int, address: str, seconds: int, script: Path | None) -> float:

@@ -23,11 +23,11 @@ def _draw(prime: int, below: int) -> str:
     return f"((i * {pow(31, prime, 65_521)} % {prime}) % {below})"
 
 
-_TYPES = (
+TYPES = (
     "ASSAULT", "ACCUSE", "CONSULT", "COERCE", "SUPPORT", "AGREE", "PROTEST", "REQUEST", "RETREAT", "AID", "REJECT",
     "SANCTION", "MOBILIZE", "THREATEN", "COOPERATE", "CONCEDE",
 )  # fmt: skip
-_COUNTRIES = (
+COUNTRIES = (
     "UKR", "RUS", "SYR", "ISR", "PSE", "SDN", "MMR", "AZE", "ARM", "YEM", "COD", "MLI", "NGA", "ETH", "SOM", "AFG",
     "IRQ", "LBN", "HTI", "COL", "MEX", "IND", "PAK", "FRA", "USA", "GEO", "TCD", "NER", "BFA", "MOZ",
 )  # fmt: skip
@@ -68,8 +68,8 @@ def fill(engine: Engine, events: int) -> None:
                 "date, actors, actor_codes, recipients, recipient_codes, country, lat, lon, sources, "
                 'trigger, start, "end", text, confidence) '
                 f"select i, (i - 1) / {EVENTS_PER_DOCUMENT} + 1, {yes}, 'e' || (i % {EVENTS_PER_DOCUMENT}), "
-                f"{_chosen(_TYPES, _draw(99991, 1000))}, '', '', {_status()}, 4, -5, {_date(engine.dialect.name)}, '', "
-                f"{_chosen(_COUNTRIES, _draw(99989, 1000))}, '', '', {_chosen(_COUNTRIES, _draw(99971, 1000))}, "
+                f"{_chosen(TYPES, _draw(99991, 1000))}, '', '', {_status()}, 4, -5, {_date(engine.dialect.name)}, '', "
+                f"{_chosen(COUNTRIES, _draw(99989, 1000))}, '', '', {_chosen(COUNTRIES, _draw(99971, 1000))}, "
                 f"{_coordinate(0)}, {_coordinate(1)}, '', 'left', 0, 10, "
                 f"'Officials said that the ' || {_chosen(_WORDS, _draw(99961, 1000))} || ' near the ' || "
                 f"{_chosen(_WORDS, _draw(99929, 1000))} || ' was reported again in part ' || (i % 997), 0.8 "
@@ -96,16 +96,16 @@ def fill_incidents(engine: Engine, count: int) -> None:
     district, province or country.
     """
     drawn = random.Random(1)
-    names = {country: [o.name for o in load_outlines().provinces(country)] or [None] for country in _COUNTRIES}
+    names = {country: [o.name for o in load_outlines().provinces(country)] or [None] for country in COUNTRIES}
     rows = []
     for key in range(1, count + 1):
         place = drawn.choice(_PLACES)
-        country = _COUNTRIES[int(len(_COUNTRIES) * drawn.random() ** 2)]
+        country = COUNTRIES[int(len(COUNTRIES) * drawn.random() ** 2)]
         text = f"Officials said that the {drawn.choice(_WORDS)} near the {drawn.choice(_WORDS)} was reported again"
         row: dict[str, Any] = dict.fromkeys(("mode", "context", "recipient_codes", "sources"), "")
         rows.append(
             row | {
-                "key": key, "id": f"i{key}", "event": _TYPES[int(len(_TYPES) * drawn.random() ** 2)],
+                "key": key, "id": f"i{key}", "event": TYPES[int(len(TYPES) * drawn.random() ** 2)],
                 "status": "actual" if drawn.random() < 0.8 else "future",
                 "date": f"{drawn.randint(2015, 2024)}-{drawn.randint(1, 12):02}-{drawn.randint(1, 28):02}",
                 "actors": "Officials", "actor_codes": country, "recipients": "residents", "place": f"Place {key % 997}",

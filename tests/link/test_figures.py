@@ -52,6 +52,35 @@ def test_a_single_victim_counts_one(sentence: str, recipient: str, counted: tupl
     assert all(figure.implied for figure in mention.figures)
 
 
+@pytest.mark.parametrize(
+    ("said", "low", "high"),
+    [
+        (["at least 18"], 18, None),
+        (["at least 18", "20"], 18, 20),
+        (["at least 18", "12"], 12, None),
+        (["up to 50"], None, 50),
+        (["up to 50", "60"], None, 60),
+        (["several hundred"], None, None),
+        (["several hundred", "300"], 300, 300),
+    ],
+)
+def test_what_no_report_bounds_is_left_open(said: list[str], low: float | None, high: float | None) -> None:
+    line = reconciled(*(worded(str(number), words) for number, words in enumerate(said)))
+    assert (line.low, line.high) == (low, high)
+
+
+def worded(name: str, words: str) -> CodedDocument:
+    *bound, number = words.split()
+    value = float(number) if number.isdigit() else None
+    amount = {"text": words, "value": value, "low": None, "high": None}
+    if bound == ["at", "least"]:
+        amount["low"] = value
+    elif bound == ["up", "to"]:
+        amount["high"] = value
+    document = told(name, dead=1)
+    return document.model_copy(update={"figures": [document.figures[0].model_copy(update=amount)]})
+
+
 def test_a_number_speaks_before_a_single_victim() -> None:
     numbered = told("a", "Two people died.", dead=2)
     single = Event.model_validate(

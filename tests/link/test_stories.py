@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dateline.link import MemoryStories, StoryIndex
 from dateline.link import stories as limits
 from dateline.link.story_profile import StoryProfile
-from dateline.link.story_score import score, story_weights
+from dateline.link.story_score import crowd, score, story_weights
 from dateline.model import CodedDocument, Document, Place, Time
 from tests.link.telling import DOCUMENTS, EXPECTED
 
@@ -112,6 +112,13 @@ def test_a_score_is_symmetric_and_survives_being_kept(a: int, b: int) -> None:
     kept = StoryProfile.from_dict(json.loads(json.dumps(one.to_dict())))
     assert kept == one
     assert score(one, two, story_weights()) == score(two, kept, story_weights())
+
+
+def test_likeness_says_less_of_a_document_that_many_are_like() -> None:
+    weights = story_weights()
+    like, unlike = weights.alike + 1, weights.alike - 1
+    assert crowd([like] * 50, weights) < crowd([like] * 2, weights) < crowd([], weights)
+    assert crowd([unlike] * 50, weights) == crowd([], weights)
 
 
 def test_the_same_text_under_another_date_and_place_is_less_likely_the_same_happening() -> None:

@@ -21,6 +21,19 @@ DARK = ("/", "/actors", "/documents/1")
 """Where colours stand for something."""
 
 
+CUT_OFF = """() => {
+  const room = document.documentElement.clientWidth;
+  const inside = (e) => e && (e.tagName === "svg" || e.id === "map" || getComputedStyle(e).overflowX !== "visible" || inside(e.parentElement));
+  const out = [...document.querySelectorAll("body *")].filter((e) => {
+    const box = e.getBoundingClientRect();
+    return box.width > 1 && (box.right > room + 1 || box.left < -1) && !e.matches(".skip") && !inside(e.parentElement);
+  });
+  const wide = document.documentElement.scrollWidth > room ? ["the page"] : [];
+  return [...wide, ...out.map((e) => `${e.tagName} ${e.className} ${e.textContent.slice(0, 30)}`)];
+}"""  # noqa: E501
+"""What reaches over the window's sides, but for what can be scrolled by itself."""
+
+
 @pytest.fixture(scope="module")
 def context() -> Iterator[BrowserContext]:
     with browsing() as opened:
@@ -95,6 +108,19 @@ def test_the_ledger_leads_to_the_incident_and_its_range_plot(page: Page, served:
     page.goto(f"{served.address}/ledger?country=SDN")
     page.get_by_role("region", name="Figures").locator("tbody a").first.click()
     expect(page.locator(".figures svg .report").first).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [640, 360], ids=["1280 pixels at 200 %", "a phone"])
+def test_nothing_is_cut_off_where_there_is_little_room(page: Page, served: Served, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 400})
+    page.goto(f"{served.address}/?disputed=1")
+    incident = page.locator(".what .title").first.get_attribute("href") or ""
+    page.goto(f"{served.address}/ledger")
+    commitment = page.locator("a.state").first.get_attribute("href") or ""
+    for address in (*PAGES, incident, commitment):
+        page.goto(served.address + address)
+        page.evaluate("document.querySelectorAll('.title, h1, .evidence').forEach(e => e.append('Long'.repeat(60)))")
+        assert page.evaluate(CUT_OFF) == [], address
 
 
 def test_the_coding_explains_itself_on_hover_and_focus(page: Page, served: Served) -> None:

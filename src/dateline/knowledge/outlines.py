@@ -33,9 +33,11 @@ class Outline:
         boxes = [(min(xs), min(ys), max(xs), max(ys)) for xs, ys in (zip(*ring, strict=True) for ring in rings)]
         return max(boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
 
-    def geometry(self) -> dict[str, Any]:
-        """Give a GeoJSON MultiPolygon."""
-        return {"type": "MultiPolygon", "coordinates": self.polygons}
+    @cached_property
+    def geometry(self) -> bytes:
+        """Give a GeoJSON MultiPolygon, as JSON."""
+        written = json.dumps({"type": "MultiPolygon", "coordinates": self.polygons}, separators=(",", ":"))
+        return written.encode("ascii")
 
 
 class Outlines:
@@ -48,6 +50,7 @@ class Outlines:
         self.countries = {outline.country: outline for outline in self._outlines(countries)}
         self._provinces: dict[str, list[Any]] = {}
         self._decoded: dict[str, list[Outline]] = {}
+        self._found: dict[str, dict[str | int | None, Outline]] = {}
         for geometry in provinces:
             self._provinces.setdefault(geometry["properties"]["country"], []).append(geometry)
 
@@ -63,15 +66,14 @@ class Outlines:
         """
         if country is None:
             return None
-        all_of_them = self.provinces(country)
-        for outline in all_of_them:
-            if geonameid is not None and outline.geonameid == geonameid:
-                return outline
-        wanted = _folded(name or "")
-        for outline in all_of_them:
-            if wanted and _folded(outline.name or "") == wanted:
-                return outline
-        return None
+        if country not in self._found:
+            of_country = self.provinces(country)
+            names = [(_folded(outline.name or ""), outline) for outline in reversed(of_country)]
+            self._found[country] = {name: outline for name, outline in names if name} | {
+                outline.geonameid: outline for outline in reversed(of_country) if outline.geonameid is not None
+            }
+        found = self._found[country]
+        return found.get(geonameid) or found.get(_folded(name or ""))
 
     def _outlines(self, geometries: list[Any]) -> Iterator[Outline]:
         for geometry in geometries:

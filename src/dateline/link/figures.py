@@ -75,19 +75,31 @@ def _report(mention: Mention, figure: MentionFigure) -> FigureReport:
 def _line(incident: str, kind: FigureKind, unit: str | None, reports: list[FigureReport]) -> FigureLine:
     reports.sort(key=lambda r: (_time(r.evidence), r.evidence.document, r.evidence.start, r.text))
     current = _current(reports)
-    ranges = [bounds(r) for r in current]
-    low = min(least for least, _ in ranges)
-    most = max(least if high >= _SEVERAL else high for least, high in ranges)
+    low, high = _range(current)
     return FigureLine(
         incident=incident,
         kind=kind,
         unit=unit,
         low=low,
-        high=most,
+        high=high,
         latest=current[-1],
         reports=reports,
         conflicts=_conflicts(current),
     )
+
+
+def _range(reports: Sequence[FigureReport]) -> tuple[float | None, float | None]:
+    """Give the least and the greatest number that reports give; None where the outermost sets no bound ("at least 18"
+    beside "12"). What sets none at all ("several hundred") is passed over.
+    """
+    exact = [r.value for r in reports if r.value is not None and r.low is None and r.high is None]
+    lows = exact + [r.low for r in reports if r.low is not None]
+    highs = exact + [r.high for r in reports if r.high is not None]
+    most_up_to = [r.high for r in reports if r.high is not None and r.low is None]
+    least_from = [r.low for r in reports if r.low is not None and r.high is None]
+    low = None if not lows or min(most_up_to, default=min(lows) + 1) <= min(lows) else min(lows)
+    high = None if not highs or max(least_from, default=max(highs) - 1) >= max(highs) else max(highs)
+    return low, high
 
 
 def _implied(

@@ -153,7 +153,8 @@ class FigureLine(_Record):
     """The figures of one incident and kind: the time line of reports, the current range, the latest, the conflicts.
 
     `low` and `high` bound what current reports say (a report that the same outlet or source has updated is not
-    current); `unit` is pint's name, or null for a plain count.
+    current); one is null where no bound is set ("at least 18"), both where no number is given ("several hundred").
+    `unit` is pint's name, or null for a plain count.
     """
 
     incident: str

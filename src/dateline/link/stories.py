@@ -18,7 +18,7 @@ import numpy as np
 
 from dateline.link.story_grouping import group
 from dateline.link.story_profile import StoryProfile
-from dateline.link.story_score import StoryWeights, score, story_weights
+from dateline.link.story_score import StoryWeights, crowd, score, story_weights
 from dateline.link.story_signs import LEAST_OVERLAP
 from dateline.model import CodedDocument, Document
 
@@ -183,12 +183,14 @@ class StoryIndex:
         taking = sorted(id_ for part in parts for id_ in part.members)
         links = self.shelf.links(taking)
         at = {id_: number for number, id_ in enumerate(taking)}
-        scores = np.full((len(taking), len(taking)), self._weights.floor)
+        weights = self._weights
+        crowds = np.array([crowd(links[id_].values(), weights) for id_ in taking])
+        scores = np.full((len(taking), len(taking)), -np.inf)
         for id_ in taking:
             for other, value in links[id_].items():
                 if other in at:
                     scores[at[id_], at[other]] = value
-        weights = self._weights
+        scores = np.maximum(weights.floor, scores + crowds + crowds[:, None])
         groups = group(scores, threshold=weights.threshold, looser=weights.looser, tighter=weights.tighter)
         self._name([[taking[number] for number in found] for found in groups], parts)
 

@@ -11,6 +11,7 @@ from dateline.link.story_profile import StoryProfile, Vector
 _LONGEST_GAP = 60
 _FAR = 7
 _UNKNOWN_APART = 2
+_APART = 3
 
 
 def signs(a: StoryProfile, b: StoryProfile) -> dict[str, float]:
@@ -23,16 +24,20 @@ def signs(a: StoryProfile, b: StoryProfile) -> dict[str, float]:
     no_age = bool(first and second) and not first & b.ages and not second & a.ages
     here, there = a.first_regions, b.first_regions
     no_region = bool(here and there) and not here & b.regions and not there & a.regions
+    names = _dot(a.names, b.names)
+    later = 0.0 if gap is None else math.log1p(min(gap, _LONGEST_GAP))
     return {
         "words": _dot(a.words, b.words),
-        "names": _dot(a.names, b.names),
+        "names": names,
         "pairs": _dot(a.pairs, b.pairs),
         "lead": _dot(a.lead, b.lead),
         "numbers": _dot(a.numbers, b.numbers),
         "names_contained": _mass(shared) / min(_mass(a.names), _mass(b.names)) if shared else 0.0,
         "lead_contained": max(_contained(a.lead, b.words), _contained(b.lead, a.words)),
         "undated": 1.0 if gap is None else 0.0,
-        "gap": 0.0 if gap is None else math.log1p(min(gap, _LONGEST_GAP)),
+        "gap": later,
+        "names_by_gap": names * later,
+        "both_apart": 1.0 if min(gap or 0, at_start or 0) >= _APART else 0.0,
         "no_days": 1.0 if apart is None else 0.0,
         "no_first_days": 1.0 if at_start is None else 0.0,
         "days_apart": math.log1p(_UNKNOWN_APART if apart is None else min(apart, _FAR)),

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SHARED = {"Cache-Control": "private, no-cache"}
@@ -37,10 +38,21 @@ class _Answer:
 
 
 class Answers:
-    """Keeps answers to GET in memory, the latest used; `state` tells the state of the store, see `Revision`."""
+    """Keeps answers to GET in memory, the latest used; `state` tells the state of the store, see `Revision`.
 
-    def __init__(self, app: ASGIApp, *, state: Callable[[], str], in_thread: bool) -> None:
+    `direct` answers some requests at once, all others (None) go to the app.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        state: Callable[[], str],
+        in_thread: bool,
+        direct: Callable[[Scope], Response | None] | None = None,
+    ) -> None:
         self._app = app
+        self._direct = direct
         self._state = state
         self._in_thread = in_thread
         self._kept: OrderedDict[tuple[str, bytes, bytes], _Answer] = OrderedDict()
@@ -69,6 +81,9 @@ class Answers:
         self, scope: Scope, receive: Receive, send: Send, key: tuple[str, bytes, bytes], state: str, head: bool
     ) -> _Answer | None:
         """Give the app's answer if it is one to keep; otherwise send it."""
+        direct = None if self._direct is None else self._direct(scope)
+        if direct is not None:
+            return self._keep(key, state, direct.raw_headers, bytes(direct.body))
         messages: list[Message] = []
 
         async def collect(message: Message) -> None:
@@ -87,9 +102,13 @@ class Answers:
             for message in messages:
                 await deliver(message)
             return None
-        etag = b'"' + hashlib.blake2b(body, digest_size=12).hexdigest().encode("ascii") + b'"'
-        sent = [*start["headers"], (b"etag", etag), (b"vary", b"Accept")]
-        answer = _Answer(state, sent, etag, body)
+        return self._keep(key, state, start["headers"], body)
+
+    def _keep(
+        self, key: tuple[str, bytes, bytes], state: str, headers: Sequence[tuple[bytes, bytes]], body: bytes
+    ) -> _Answer:
+        etag = b'"' + hashlib.sha256(body).hexdigest()[:24].encode("ascii") + b'"'
+        answer = _Answer(state, [*headers, (b"etag", etag), (b"vary", b"Accept")], etag, body)
         old = self._kept.pop(key, None)
         self._bytes += len(body) - (len(old.body) if old else 0)
         self._kept[key] = answer
@@ -105,22 +124,31 @@ class Found:
         self._lock = threading.Lock()
         self._state = ""
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._finding: dict[Hashable, threading.Lock] = {}
 
     def get(self, request: Request, key: Hashable, find: Callable[[], T]) -> T:
-        """Give what was found under this key in the state of the store that the request met, else find it."""
+        """Give what was found under this key in the state of the store that the request met, else find it; who asks for
+        the same meanwhile waits for it.
+        """
         state: str = request.state.revision
         with self._lock:
             if self._state == state and key in self._kept:
                 self._kept.move_to_end(key)
                 return cast("T", self._kept[key])
-        found = find()
-        with self._lock:
-            if self._state != state:
-                self._state = state
-                self._kept.clear()
-            self._kept[key] = found
-            if len(self._kept) > _FOUND:
-                self._kept.popitem(last=False)
+            finding = self._finding.setdefault(key, threading.Lock())
+        with finding:
+            with self._lock:
+                if self._state == state and key in self._kept:
+                    return cast("T", self._kept[key])
+            found = find()
+            with self._lock:
+                if self._state != state:
+                    self._state = state
+                    self._kept.clear()
+                    self._finding.clear()
+                self._kept[key] = found
+                if len(self._kept) > _FOUND:
+                    self._finding.pop(self._kept.popitem(last=False)[0], None)
         return found
 
 

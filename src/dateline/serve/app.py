@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
@@ -17,11 +18,13 @@ from dateline.serve import pages
 from dateline.serve.answers import Answers, Found
 from dateline.serve.api import commitments, documents, events, incidents, parts, tokens
 from dateline.serve.api.context import Coding, bearer
+from dateline.serve.api.direct import DirectEvents
 from dateline.serve.api.lists import FeatureCollection
 from dateline.serve.guard import Guard
 from dateline.serve.problems import ProblemDetails, add_handlers
 from dateline.serve.settings import Settings
 from dateline.store import open_store
+from dateline.store.listed import ListedEvents
 from dateline.store.revision import Revision
 from dateline.store.store import Store
 
@@ -40,17 +43,20 @@ def make_app(settings: Settings) -> Guard:
     """
     store = open_store(settings.database, create=False)
     revision = Revision(store)
-    api = _api(settings, store, revision)
-    answers = Answers(api, state=revision, in_thread=store.dialect != "sqlite")
+    listed = ListedEvents(store) if store.dialect == "sqlite" else None
+    api = _api(settings, store, [revision] if listed is None else [revision, listed])
+    direct = None if listed is None else DirectEvents(listed)
+    answers = Answers(api, state=revision, in_thread=listed is None, direct=direct)
     return Guard(answers, settings=settings, store=store, api=api)
 
 
-def _api(settings: Settings, store: Store, revision: Revision) -> FastAPI:
+def _api(settings: Settings, store: Store, opened: Sequence[Revision | ListedEvents]) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        threading.Thread(target=load_outlines, daemon=True).start()  # slow the first time, and the first page needs it
+        threading.Thread(target=_warm_up, daemon=True).start()
         yield
-        revision.close()
+        for one in opened:
+            one.close()
         store.close()
 
     api = FastAPI(
@@ -77,6 +83,13 @@ def _api(settings: Settings, store: Store, revision: Revision) -> FastAPI:
     api.mount("/static", StaticFiles(directory=STATIC))
     _name_shared_schemas(api)
     return api
+
+
+def _warm_up() -> None:
+    """Load what the first page needs; it stays, so that the garbage collector need not look at it again and again."""
+    load_outlines()
+    gc.collect()
+    gc.freeze()
 
 
 def _name_shared_schemas(api: FastAPI) -> None:

@@ -36,9 +36,16 @@ def place_name(place: Where) -> str:
 
 
 def figure_range(line: FigureLine) -> str:
-    """Give a figure's range with its kind: "200–400 dead", "20,000,000 dollar (money)"."""
+    """Give a figure's range with its kind: "200–400 dead", "at least 18 dead", "20,000,000 dollar (money)"; where no
+    number is told, the words of the latest report: "“several hundred” dead".
+    """
     low, high = (None if value is None else f"{value:,.10g}" for value in (line.low, line.high))
-    number = low if low == high else f"{low}–{high}"
+    if low is None and high is None:
+        number = f"“{one_line(line.latest.text)}”"
+    elif low is None or high is None:
+        number = f"at least {low}" if high is None else f"at most {high}"
+    else:
+        number = low if low == high else f"{low}–{high}"
     return f"{number} {line.unit} ({line.kind})" if line.unit else f"{number} {line.kind}"
 
 

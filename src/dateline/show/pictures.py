@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sqlalchemy import Connection
 
 from dateline.knowledge.ontology import load_ontology
 from dateline.link.model import FigureLine, FigureReport, Incident, Mention
-from dateline.show.plots import Bar, Marker, Reported, map_svg, ranges_svg, timeline_svg
+from dateline.show.plots import Bar, Marker, Reported, is_by_month, map_svg, ranges_svg, timeline_svg
 from dateline.store.ledger_query import IncidentQuery
-from dateline.store.overview import Cluster, clusters, days
+from dateline.store.overview import Cluster, Overview
 
 _CELL = 0.5
 """Degrees: incidents nearer to each other than this are one circle on a map that does not move."""
 
 
+@lru_cache(maxsize=256)
 def quad_of(event: str) -> int:
     """Give the quad code of a PLOVER type; 0 for what is none."""
     ontology = load_ontology(())
@@ -23,16 +25,23 @@ def quad_of(event: str) -> int:
 
 
 def timeline_picture(
-    connection: Connection, query: IncidentQuery, *, height: float = 160, standalone: bool = False
-) -> str:
-    """Draw how many incidents of the query happened when."""
-    bars = [Bar(date, quad_of(event), count) for date, event, count in days(connection, query)]
+    connection: Connection, query: IncidentQuery, *, overview: Overview | None = None, height: float = 160,
+    standalone: bool = False,
+) -> str:  # fmt: skip
+    """Draw how many incidents of the query happened when; `overview` is what was read of them before."""
+    overview = overview or Overview(connection)
+    dated = overview.dated(connection, query)
+    counted = overview.over_time(connection, query, by_month=dated is not None and is_by_month(*dated))
+    bars = [Bar(date, quad_of(event), count) for date, event, count in counted]
     return timeline_svg(bars, height=height, title="Incidents over time, by kind", standalone=standalone)
 
 
-def map_picture(connection: Connection, query: IncidentQuery, *, standalone: bool = False) -> str:
-    """Draw where the incidents of the query happened."""
-    found = clusters(connection, query, cell=_CELL)
+def map_picture(
+    connection: Connection, query: IncidentQuery, *, overview: Overview | None = None, standalone: bool = False
+) -> str:
+    """Draw where the incidents of the query happened; `overview` is what was read of them before."""
+    overview = overview or Overview(connection)
+    found = overview.points(connection, query, cell=_CELL) + overview.areas(connection, query)
     return map_svg([marker_of(cluster) for cluster in found], title="Incidents", standalone=standalone)
 
 
@@ -89,8 +98,9 @@ def _leading(types: dict[str, int]) -> int:
     """Give the quad code of most; of equals the more conflictual."""
     weight: dict[int, int] = {}
     for event, count in types.items():
-        weight[quad_of(event)] = weight.get(quad_of(event), 0) + count
-    return max(weight, key=lambda quad: (weight[quad], quad))
+        quad = quad_of(event)
+        weight[quad] = weight.get(quad, 0) + count
+    return max((count, quad) for quad, count in weight.items())[1]
 
 
 def _by_place(mentions: Sequence[Mention]) -> list[list[Mention]]:

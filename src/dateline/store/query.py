@@ -43,6 +43,11 @@ class EventQuery:
         """Whether it lets every event through."""
         return replace(self, within_km=50.0, after=0, limit=100) == EventQuery()
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether it comes by date."""
+        return self.since is not None or self.until is not None
+
 
 @dataclass(frozen=True)
 class EventRow:
@@ -97,27 +102,30 @@ def statement(query: EventQuery, *, after: tuple[str, int] | None, dialect: str)
     The order is by date and key where the query asks for dates, else by key. The keys come first, in order and as few
     as are wanted, from ranges of `event_index`, or from the full-text search; the rest of a row is then looked up.
     """
-    found = _keys(query, after, dialect).columns(column("place", String), column("event", Integer)).subquery("found")
+    asked, given = keys_statement(query, after, dialect)
+    found = text(asked).bindparams(**given).columns(column("place", String), column("event", Integer)).subquery("found")
     e = events.c
     columns = [documents.c.id.label("document") if name == "document" else e[name] for name in _FIELDS]
     return (
         select(*columns)
         .join(found, found.c.event == e.key)
         .join(documents, documents.c.key == e.document)
-        .order_by(*((found.c.place, found.c.event) if _is_dated(query) else (found.c.event,)))
+        .order_by(*((found.c.place, found.c.event) if query.is_dated else (found.c.event,)))
         .limit(query.limit)
     )
 
 
-def _keys(query: EventQuery, after: tuple[str, int] | None, dialect: str) -> TextClause:
-    """Give the statement for the keys of the next events, each with its place in the order of dates."""
+def keys_statement(query: EventQuery, after: tuple[str, int] | None, dialect: str) -> tuple[str, dict[str, Any]]:
+    """Give the statement for the keys (`event`) of the next events, each with its `place` in the order of dates where
+    the query asks for dates; and its values.
+    """
     if dialect == "sqlite" and (search := _search(query)):
         return _searched(query, after, search)
     conditions, given = _conditions(query, after, dialect)
-    source, order, cells = "event_index as i", "i.date, i.event" if _is_dated(query) else "i.event", _cells(query)
+    source, order, cells = "event_index as i", "i.date, i.event" if query.is_dated else "i.event", _cells(query)
     if dialect == "sqlite":
         cells = []
-        if _is_dated(query):
+        if query.is_dated:
             source, order = "events as e indexed by events_date cross join event_index as i", "e.date, e.key"
             conditions += ["i.event = e.key"] + [
                 one.replace("i.date", "e.date") for one in conditions if "i.date " in one
@@ -133,18 +141,18 @@ def _keys(query: EventQuery, after: tuple[str, int] | None, dialect: str) -> Tex
         part = " union all ".join(f"select * from ({one}) as c{number}" for number, one in enumerate(parts))  # noqa: S608
     else:
         part = part.format(where=where)
-    return text(part).bindparams(**given)
+    return part, given
 
 
 def _search(query: EventQuery) -> str:
     return search_for(query.text, type=query.type, status=query.status, country=query.country, cells=_cells(query))
 
 
-def _searched(query: EventQuery, after: tuple[str, int] | None, search: str) -> TextClause:
+def _searched(query: EventQuery, after: tuple[str, int] | None, search: str) -> tuple[str, dict[str, Any]]:
     """Give the same by SQLite's full-text search (see `search`); `event_index` confirms what it finds."""
     conditions, given = _conditions(query, None, "sqlite")
     given["search"] = search
-    if _is_dated(query):
+    if query.is_dated:
         table, key = "events_search_dated", KEY
         low = moment(query.since or "") if after is None else moment(*after) + 1
         conditions.append(f"s.rowid >= {low:d}")
@@ -154,10 +162,10 @@ def _searched(query: EventQuery, after: tuple[str, int] | None, search: str) -> 
         table, key = "events_search", "s.rowid"
         conditions += [] if after is None else [f"s.rowid > {after[1]:d}"]
     where = " and ".join([f"{table} match :search", f"i.event = {key}", *conditions])
-    return text(
+    return (
         f"select s.rowid as place, i.event from {table} as s cross join event_index as i "  # noqa: S608
         f"where {where} order by s.rowid limit {query.limit:d}"
-    ).bindparams(**given)
+    ), given
 
 
 def of_documents(query: EventQuery, *, dialect: str) -> TextClause:
@@ -180,10 +188,6 @@ def words_for(said: str, dialect: str) -> str:
     return quoted_words(said) if dialect == "sqlite" else storable(said)
 
 
-def _is_dated(query: EventQuery) -> bool:
-    return query.since is not None or query.until is not None
-
-
 def _conditions(query: EventQuery, after: tuple[str, int] | None, dialect: str) -> tuple[list[str], dict[str, Any]]:
     """Give what a row of the index must meet, but for words and square degree, with the values."""
     conditions = ["i.country = :country"]
@@ -201,9 +205,13 @@ def _conditions(query: EventQuery, after: tuple[str, int] | None, dialect: str) 
         given["until"] += "U"  # a time of that very day ("...T10:00") still counts
     if after is not None:
         given["after"] = after[1]
-        if _is_dated(query):
-            conditions += ["i.date >= :date", "(i.date, i.event) > (:date, :after)"]
+        if query.is_dated:  # one bound from below alone, or SQLite may begin at the lower of two
             given["date"] = after[0]
+            conditions.append("(i.date, i.event) > (:date, :after)")
+            if query.since is None:
+                conditions.append("i.date >= :date")
+            else:
+                given["since"] = max(query.since, after[0])
         else:
             conditions.append("i.event > :after")
     if (sides := _sides(query)) is not None:

@@ -8,9 +8,10 @@ import csv
 import io
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import is_dataclass
 from typing import Annotated, Any, Generic, Literal, TypeVar
+from urllib.parse import urlencode
 
 from fastapi import Depends, Request
 from pydantic import BaseModel, ConfigDict, Field
@@ -91,11 +92,19 @@ def _negotiated(request: Request) -> Format:
     Raises:
         HTTPException: 406, it likes none of them.
     """
-    asked = request.query_params.get("format")
+    return chosen_format(request.query_params.get("format"), request.headers.get("accept", "*/*"))
+
+
+def chosen_format(asked: str | None, accept: str) -> Format:
+    """Give the format of an answer by what the query asks and the client accepts.
+
+    Raises:
+        HTTPException: 406, there is none of ours.
+    """
     if asked in _TYPES:
         return asked
     best: tuple[float, Format] | None = None
-    for part in request.headers.get("accept", "*/*").split(","):
+    for part in accept.split(","):
         kind, *parameters = (piece.strip().lower() for piece in part.split(";"))
         weight = next((_weight(p[2:]) for p in parameters if p.startswith("q=")), 1.0)
         for media, format_ in _MEDIA.items():
@@ -157,17 +166,23 @@ def answer(
 ) -> Response:
     """Give a page of rows (dataclasses or models with `key`) in a format; `columns` are those of CSV, else all."""
     following = cursor_of(rows[-1].key) if len(rows) >= limit else None
-    headers = dict(SHARED)
-    if following is not None:
-        next_url = request.url.include_query_params(cursor=following)
-        headers["Link"] = f'<{next_url.path}?{next_url.query}>; rel="next"'
     dicts = [_plain(row) for row in rows]
     if format_ == "csv":
-        body = _csv(dicts, columns or (list(dicts[0]) if dicts else []))
+        names = columns or (list(dicts[0]) if dicts else [])
+        body = as_csv(names, ([row[name] for name in names] for row in dicts))
     elif format_ == "geojson":
         body = to_json({"type": "FeatureCollection", "features": list(map(_feature, dicts)), "next": following})
     else:
         body = to_json({"items": dicts, "next": following})
+    return sent(body, format_, request.url.path, request.query_params.multi_items(), following)
+
+
+def sent(body: bytes, format_: Format, path: str, asked: Sequence[tuple[str, str]], following: str | None) -> Response:
+    """Give a page as it is sent; `path` and `asked` are its address, `following` the cursor of the next page."""
+    headers = dict(SHARED)
+    if following is not None:
+        query = urlencode([*(pair for pair in asked if pair[0] != "cursor"), ("cursor", following)])
+        headers["Link"] = f'<{path}?{query}>; rel="next"'
     media = _TYPES[format_] + ("; charset=utf-8; header=present" if format_ == "csv" else "")
     return Response(body, 200, headers, media)
 
@@ -192,12 +207,13 @@ def _feature(row: dict[str, Any]) -> dict[str, Any]:
     return {"type": "Feature", "geometry": point, "properties": properties}
 
 
-def _csv(rows: list[dict[str, Any]], columns: Sequence[str]) -> bytes:
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """Write rows as CSV, each cell safe for spreadsheets."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([safe_cell(_cell(row[name])) for name in columns])
+        writer.writerow([safe_cell(_cell(value)) for value in row])
     return out.getvalue().encode("utf-8", "replace")
 
 

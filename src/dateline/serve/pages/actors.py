@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 from markupsafe import Markup
@@ -15,7 +15,7 @@ from starlette.responses import Response
 from dateline.model import Status
 from dateline.serve.api.context import OurStore
 from dateline.serve.api.lists import day
-from dateline.serve.pages.frame import page
+from dateline.serve.pages.frame import code_meanings, page
 from dateline.show.plots import Tie, network_svg
 from dateline.store.browse import Dyad, dyads
 
@@ -29,7 +29,7 @@ class ActorsQuery(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     country: str = Field("", pattern=r"^([A-Za-z]{3})?$")
-    status: Status | None = None
+    status: Status | Literal[""] = "actual"
     since: str = Field("", max_length=40)
     until: str = Field("", max_length=40)
 
@@ -53,13 +53,16 @@ def actors(request: Request, asked: Annotated[ActorsQuery, Query()], store: OurS
     with store.reading() as connection:
         found = dyads(
             connection, country=asked.country.upper() or None, since=day(asked.since or None, "since"),
-            until=day(asked.until or None, "until"), status=asked.status,
+            until=day(asked.until or None, "until"), status=asked.status or None,
         )  # fmt: skip
     cells = cells_of(found)
     drawn = network_svg(ties_of(found), width=640, height=600, title="Who does what to whom")
+    rows, columns = _frequent(cells, 0), _frequent(cells, 1)
+    used = {code for name in (*rows, *columns) for code in name.split(" ")}
     return page(
         request, "actors.html", section="actors", asked=asked, network=Markup(drawn), cells=cells,  # noqa: S704
-        rows=_frequent(cells, 0), columns=_frequent(cells, 1), most=max((c.count for c in cells.values()), default=1),
+        rows=rows, columns=columns, most=max((c.count for c in cells.values()), default=1),
+        meanings=[(code, meaning) for code, meaning in code_meanings().items() if code in used],
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from dateline import __version__
+from dateline.knowledge.ontology import load_ontology
 from dateline.show.pictures import quad_of
 from dateline.show.visible import visible
 from dateline.store.tokens import Token
@@ -29,6 +30,14 @@ QUADS = {
     2: "material cooperation",
     3: "verbal conflict",
     4: "material conflict",
+}
+
+STATUSES = {
+    "actual": "happened, or is happening",
+    "historical": "told of the past, as background",
+    "future": "announced or expected",
+    "hypothetical": "possible, threatened or asked for",
+    "negated": "did not happen, or is denied",
 }
 
 
@@ -81,9 +90,9 @@ def _number(value: float | None) -> str:
 
 
 def _range(low: float | None, high: float | None) -> str:
-    """Write a range: 40–60, at least 40, at most 60."""
+    """Write a range: 40–60, at least 40, at most 60; "no number" where words alone tell it ("several hundred")."""
     if low is None and high is None:
-        return "not said"
+        return "no number"
     if high is None:
         return f"at least {_number(low)}"
     if low is None:
@@ -93,6 +102,19 @@ def _range(low: float | None, high: float | None) -> str:
 
 def _plural(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+@lru_cache(maxsize=1)
+def code_meanings() -> dict[str, str]:
+    """Give what PLOVER's codes of sectors and of bodies that are no countries mean."""
+    ontology = load_ontology(())
+    return ontology.sectors | ontology.nonstate
+
+
+def _meaning(codes: str) -> str:
+    """Explain codes ("SDN PRM": "pro-government paramilitary, SDN"); nothing where there is nothing to explain."""
+    named = [code_meanings().get(code, code) for code in codes.split()]
+    return "" if " ".join(named) == codes else ", ".join(reversed(named))
 
 
 @lru_cache(maxsize=1)
@@ -108,5 +130,6 @@ def _environment() -> Environment:
     environment.filters["number"] = _number
     environment.filters["plural"] = _plural
     environment.filters["segment"] = lambda value: quote(str(value), safe="")
-    environment.globals.update(quad_of=quad_of, quads=QUADS, link=link, range_of=_range)
+    environment.filters["meaning"] = _meaning
+    environment.globals.update(quad_of=quad_of, quads=QUADS, statuses_say=STATUSES, link=link, range_of=_range)
     return environment

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Query, Request
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import to_json
+from sqlalchemy import Connection
 from starlette.responses import Response
 
 from dateline.knowledge.ontology import load_ontology
@@ -22,7 +23,7 @@ from dateline.show.pictures import map_picture, marker_of, quad_of, timeline_pic
 from dateline.show.plots.map import area_of
 from dateline.show.visible import one_line
 from dateline.store.ledger_query import IncidentQuery, IncidentRow
-from dateline.store.overview import Box, Cluster, Counts, clusters, counts, in_area, latest
+from dateline.store.overview import Box, Cluster, Counts, Overview
 
 router = APIRouter()
 _PAGE = 40
@@ -106,8 +107,10 @@ def situation(
 
     def find() -> tuple[list[IncidentRow], Counts, str]:
         with store.reading() as connection:
-            rows = latest(connection, query, offset=offset)
-            return rows, counts(connection, query), timeline_picture(connection, query, height=132)
+            overview = _overview(request, connection)
+            rows = overview.latest(connection, query, offset=offset)
+            drawn = timeline_picture(connection, query, overview=overview, height=132)
+            return rows, overview.counts(connection, query), drawn
 
     kept: Found = request.app.state.found
     rows, counted, timeline = kept.get(request, (query, offset), find)
@@ -120,65 +123,82 @@ def situation(
 
 
 @router.get("/situation/map.json")
-def map_data(asked: Annotated[MapQuery, Query()], store: OurStore) -> Response:
+def map_data(request: Request, asked: Annotated[MapQuery, Query()], store: OurStore) -> Response:
     """Give what the map shows: clusters and single incidents as points, areas with their outlines."""
     cell = 360.0 / _TILE_PIXELS / 2**asked.zoom * _CELL_PIXELS
+    query = asked.as_query()
+    kept: Found = request.app.state.found
     with store.reading() as connection:
-        found = clusters(connection, asked.as_query(), cell=cell, box=asked.box)
-    outlines = load_outlines()
-    features = []
-    for cluster in found:
-        area = area_of(outlines, marker_of(cluster))
-        features.append(_feature(cluster, area))
-    return _json({"features": features})
+        overview = _overview(request, connection)
+
+        def areas() -> list[bytes]:  # the same for every part of the map
+            return [_feature(area) for area in overview.areas(connection, query)]
+
+        features = [*kept.get(request, ("areas", query), areas)]
+        features += [_feature(point) for point in overview.points(connection, query, cell=cell, box=asked.box)]
+    return _json_of("features", features)
 
 
 @router.get("/situation/map.svg")
-def map_as_picture(asked: Annotated[Filter, Query()], store: OurStore) -> Response:
+def map_as_picture(request: Request, asked: Annotated[Filter, Query()], store: OurStore) -> Response:
     """Give the map as a picture, for browsers without scripts and for reports."""
     with store.reading() as connection:
-        drawn = map_picture(connection, asked.as_query(), standalone=True)
+        overview = _overview(request, connection)
+        drawn = map_picture(connection, asked.as_query(), overview=overview, standalone=True)
     return Response(drawn, 200, SHARED, "image/svg+xml")
 
 
 @router.get("/situation/inside.json")
-def inside(asked: Annotated[InsideQuery, Query()], store: OurStore) -> Response:
+def inside(request: Request, asked: Annotated[InsideQuery, Query()], store: OurStore) -> Response:
     """Give the latest incidents of a cluster or area."""
     query = asked.as_query(limit=25)
     with store.reading() as connection:
+        overview = _overview(request, connection)
         if asked.area:
-            rows = in_area(connection, query, country=asked.area, province=asked.province or None)
+            rows = overview.in_area(connection, query, country=asked.area, province=asked.province or None)
         else:
-            rows = latest(connection, query, box=asked.box)
+            rows = overview.latest(connection, query, box=asked.box)
     return _json({"incidents": [_brief(row) for row in rows]})
 
 
 @router.get("/outlines/countries.json")
 def countries() -> Response:
     """Give the outlines of all countries as GeoJSON."""
-    return _json(_collection(load_outlines().countries.values()))
+    return _collection(load_outlines().countries.values())
 
 
 @router.get("/outlines/{country}.json")
 def provinces(country: str) -> Response:
     """Give the outlines of a country's provinces as GeoJSON; empty where there are none."""
-    return _json(_collection(load_outlines().provinces(country)))
+    return _collection(load_outlines().provinces(country))
 
 
-def _feature(cluster: Cluster, area: Outline | None) -> dict[str, Any]:
+def _overview(request: Request, connection: Connection) -> Overview:
+    """Give what counting needs of the incidents, read once as long as the store stays as it is."""
+    kept: Found = request.app.state.found
+    return kept.get(request, "overview", lambda: Overview(connection))
+
+
+def _feature(cluster: Cluster) -> bytes:
     marker = marker_of(cluster)
+    area = area_of(load_outlines(), marker)
     feature: dict[str, Any] = {
         "lat": round(cluster.lat, 5), "lon": round(cluster.lon, 5), "count": cluster.count, "quad": marker.quad_code,
         "resolution": cluster.resolution, "place": one_line(cluster.place or ""),
         "label": one_line(marker.label), "box": cluster.box,
         "types": dict(sorted(cluster.types.items(), key=lambda item: -item[1])),
     }  # fmt: skip
-    if area is not None:
-        feature |= {"area": cluster.country, "province": cluster.province if cluster.resolution == 2 else ""}
-        feature["outline"] = area.geometry()
-        west, south, east, north = area.box
-        feature["lat"], feature["lon"] = (south + north) / 2, (west + east) / 2
-    return feature
+    if area is None:
+        return to_json(feature)
+    feature |= {"area": cluster.country, "province": cluster.province if cluster.resolution == 2 else ""}
+    west, south, east, north = area.box
+    feature["lat"], feature["lon"] = (south + north) / 2, (west + east) / 2
+    return _with(feature, "outline", area)
+
+
+def _with(feature: dict[str, Any], name: str, outline: Outline) -> bytes:
+    """Write a feature with an outline, whose JSON is there already."""
+    return to_json(feature)[:-1] + b',"' + name.encode("ascii") + b'":' + outline.geometry + b"}"
 
 
 def _brief(row: IncidentRow) -> dict[str, Any]:
@@ -189,15 +209,19 @@ def _brief(row: IncidentRow) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _collection(outlines: Iterable[Outline]) -> dict[str, Any]:
-    return {
-        "type": "FeatureCollection",
-        "features": [
-            {"type": "Feature", "properties": {"country": o.country, "name": o.name}, "geometry": o.geometry()}
-            for o in outlines
-        ],
-    }
+def _collection(outlines: Iterable[Outline]) -> Response:
+    features = [
+        _with({"type": "Feature", "properties": {"country": o.country, "name": o.name}}, "geometry", o)
+        for o in outlines
+    ]
+    return _json_of("features", features, b'"type":"FeatureCollection",')
 
 
 def _json(value: Any) -> Response:
     return Response(to_json(value), 200, SHARED, "application/json")
+
+
+def _json_of(name: str, items: Sequence[bytes], before: bytes = b"") -> Response:
+    """Give items that are JSON already."""
+    body = b"{" + before + b'"' + name.encode("ascii") + b'":[' + b",".join(items) + b"]}"
+    return Response(body, 200, SHARED, "application/json")

@@ -147,6 +147,7 @@ function brush() {
   const light = (from, to) => columns.forEach((c) => c.classList.toggle("out", !(c.dataset.until >= from && c.dataset.since <= to)));
   if (since || until) light(since || "", until || "9999");
   if (columns.length) line.querySelector("svg").setAttribute("role", "group"); // an image could not hold buttons
+  line.scrollLeft = line.scrollWidth;
   let start = null;
   let end = null;
   const at = (e) => document.elementFromPoint(e.clientX, line.getBoundingClientRect().top + 40)?.closest(".column");
@@ -159,6 +160,7 @@ function brush() {
   };
   line.addEventListener("pointerdown", (e) => { start = end = at(e) ?? null; if (start) { line.setPointerCapture(e.pointerId); e.preventDefault(); } });
   line.addEventListener("pointermove", (e) => { if (!start) return; end = at(e) ?? end; const [from, to] = span(); light(from.dataset.since, to.dataset.until); });
+  line.addEventListener("pointercancel", () => { start = null; light(since || "", until || "9999"); }); // a finger scrolls
   line.addEventListener("pointerup", () => { if (start) chosen(); start = null; });
   columns.filter((c) => c.querySelector("[class^=q]")).forEach((c) => {
     c.setAttribute("tabindex", "0");

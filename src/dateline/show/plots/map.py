@@ -15,7 +15,7 @@ DISTRICT_KM = 15.0
 """The radius that stands for a district, whose outline we do not have."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Marker:
     """Something at a place: `resolution` is PLOVER's (5 sub-city … 1 country), `quad_code` gives the colour.
 

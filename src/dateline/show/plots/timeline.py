@@ -88,11 +88,21 @@ def _dates(spans: list[tuple[date, date]], step: float, width: float, height: fl
     ]
 
 
+def is_by_month(first: str, last: str) -> bool:
+    """Tell whether columns from one day to another are months, or longer."""
+    days = _day(first), _day(last)
+    return days[0] is not None and days[1] is not None and _in_months(days[0], days[1])
+
+
+def _in_months(first: date, last: date) -> bool:
+    return (last - first).days >= _MOST_BARS * 7
+
+
 def _spans(first: date, last: date) -> list[tuple[date, date]]:
     length = 1
     if (last - first).days >= _MOST_BARS:
         length = 7
-    if (last - first).days >= _MOST_BARS * 7:
+    if _in_months(first, last):
         return _months(first, last)
     spans = []
     while first <= last:
