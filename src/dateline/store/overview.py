@@ -25,6 +25,7 @@ Box = tuple[float, float, float, float]
 _READ = 20_000
 _NAMES = ("event", "status", "date", "country", "province", "place")
 _COUNTRIES = 60
+_SAID = 32
 _UNKNOWN = 100  # stands for no resolution; above all that PLOVER has
 
 
@@ -109,6 +110,7 @@ class Overview:
         self._resolution, self._reports = columns["resolution"][order], columns["reports"][order]
         self._disputed = (np.concatenate(disputed) if disputed else np.empty(0, np.bool_))[order]
         self._named = {name: _Names(column.all, column.of[order]) for name, column in named_columns.items()}
+        self._said: dict[IncidentQuery, npt.NDArray[np.bool_]] = {}
         self._days = [date and date[:10] for date in dates.all]
         c = incident_countries.c
         count = func.count()
@@ -211,9 +213,19 @@ class Overview:
             country=query.country, actor=query.actor, text=query.text, near=query.near, within_km=query.within_km
         )
         if replace(others, within_km=50.0) != IncidentQuery():
-            asked = filtered(select(incidents.c.key), others, connection.dialect.name)
-            chosen &= np.isin(self._key, np.array(connection.execute(asked).scalars().all(), np.int64))
+            chosen &= self._asked(connection, others)
         return chosen
+
+    def _asked(self, connection: Connection, query: IncidentQuery) -> npt.NDArray[np.bool_]:
+        """Ask the database which incidents are those of a query; what it said of the last queries is kept."""
+        found = self._said.get(query)
+        if found is None:
+            asked = filtered(select(incidents.c.key), query, connection.dialect.name)
+            found = np.isin(self._key, np.array(connection.execute(asked).scalars().all(), np.int64))
+            if len(self._said) >= _SAID:
+                self._said.clear()
+            self._said[query] = found
+        return found
 
     def _placed(self, connection: Connection, query: IncidentQuery) -> npt.NDArray[np.bool_]:
         """Tell for each incident whether it is one of the query and has coordinates."""
