@@ -40,7 +40,7 @@ def contents(store: Store) -> dict[str, list[tuple[Any, ...]]]:
             kept = [at for at, name in enumerate(result.keys()) if name not in keys]
             found[table] = sorted((tuple(row[at] for at in kept) for row in result), key=repr)
         if store._engine.dialect.name == "sqlite":
-            for table in ("events_search", "documents_search"):
+            for table in ("events_search", "events_search_dated", "documents_search"):
                 connection.execute(text(f"insert into {table}({table}) values ('integrity-check')"))
             assert connection.execute(text("pragma integrity_check")).scalar() == "ok"
             assert connection.execute(text("pragma foreign_key_check")).all() == []

@@ -61,6 +61,7 @@ def _compare(database: str, where: Callable[[str], str], start: Callable[[str], 
     whole = time.perf_counter() - began
     draw = random.Random(1)
     died = before = 0
+    at: list[int] = []
     with open_store(killed) as store:
         for _ in range(kills):
             process = start(killed)
@@ -72,13 +73,16 @@ def _compare(database: str, where: Callable[[str], str], start: Callable[[str], 
             process.kill()
             _end(process)
             before = _count(store)
+            at.append(before)
     _end(start(killed))
     with open_store(alone) as one, open_store(killed) as other:
         expected, found = contents(one), contents(other)
     rows = sum(map(len, expected.values()))
     verdict = "equal" if expected == found else "DIFFERENT"
+    spread = ", ".join(str(at[round(part * (len(at) - 1) / 4)]) for part in range(5))
     print(
-        f"{database}: {kills} kills, {died} of them while it ran; {before} documents were there before the last run; "
+        f"{database}: {kills} kills, {died} of them while it ran; documents there after the first kill, a quarter, "
+        f"half, three quarters and all of the kills: {spread} of {len(expected['documents'])}; "
         f"{rows} rows, {verdict} to those of an undisturbed run ({whole:.1f} s)"
     )
 

@@ -85,5 +85,5 @@ def _plan(store: Store, query: EventQuery, after: tuple[str, int] | None) -> lis
 
 
 def _is_scan(step: str) -> bool:
-    """Tell a step that reads a whole table (`i` is event_index); what the full-text search gives is none."""
-    return "Seq Scan" in step or step.split()[:2] in [["SCAN", name] for name in ("i", "events", "documents")]
+    """Tell a step that reads a whole table (`i` is event_index, `e` events); finds of full-text search are none."""
+    return "Seq Scan" in step or step.split()[:2] in [["SCAN", name] for name in ("i", "e", "events", "documents")]

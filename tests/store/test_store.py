@@ -173,11 +173,16 @@ def test_a_store_of_a_newer_dateline_is_left_alone(tmp_path: Path) -> None:
 def test_the_migrations_make_the_schema_that_the_code_reads(store: Store) -> None:
     with store._engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": _ours})
-        assert compare_metadata(context, schema.metadata) == []
+        differences = compare_metadata(context, schema.metadata)
+    if store.dialect == "sqlite":  # which goes without the indexes that are for PostgreSQL
+        differences = [
+            (kind, it) for kind, it in differences if kind != "add_index" or not it.name.startswith("event_index_")
+        ]
+    assert differences == []
 
 
 def _ours(_object: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:
-    return not (kind in ("table", "index") and (name or "").startswith(("events_search", "documents_search")))
+    return not (kind in ("table", "index", "column") and (name or "").startswith(("events_search", "documents_search")))
 
 
 def test_what_is_remembered_of_urls(store: Store) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Select, Table, func, insert, select, text
@@ -17,11 +19,8 @@ def insert_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
     """Add rows, which all have the same columns; SQLAlchemy would look at each value of each row anew."""
     if not rows:
         return
-    statement, positions = _statement(connection.dialect, table, tuple(rows[0]))
-    if positions is None:
-        connection.exec_driver_sql(statement, rows)
-    else:
-        connection.exec_driver_sql(statement, [tuple(row[name] for name in positions) for row in rows])
+    statement, values = _statement(connection.dialect, table, tuple(rows[0]))
+    connection.exec_driver_sql(statement, rows if values is None else [values(row) for row in rows])
 
 
 def new_keys(connection: Connection, table: Table, count: int) -> list[int]:
@@ -38,8 +37,11 @@ def _last_key(table: Table) -> Select[Any]:
 
 
 @lru_cache(maxsize=64)
-def _statement(dialect: Dialect, table: Table, columns: tuple[str, ...]) -> tuple[str, list[str] | None]:
-    """Give the statement as the driver takes it, and the columns in the order of its values, None if it takes names."""
+def _statement(
+    dialect: Dialect, table: Table, columns: tuple[str, ...]
+) -> tuple[str, Callable[[Row], tuple[Any, ...]] | None]:
+    """Give the statement as the driver takes it, and what gives its values in order; None if it takes names."""
     compiled = insert(table).compile(dialect=dialect, column_keys=list(columns))
     assert isinstance(compiled, SQLCompiler)  # noqa: S101  for the type checker; an insert always is
-    return str(compiled), compiled.positiontup
+    names = compiled.positiontup
+    return str(compiled), None if names is None else itemgetter(*names)

@@ -106,7 +106,7 @@ class ListedEvents:
                 date = self._driver.execute("select date from events where key = ?", (query.after,)).fetchone()
             after = ((date[0] if date else None) or "", query.after)
         keys, given = keys_statement(query, after, "sqlite")
-        order = "f.date, f.event" if query.is_dated else "f.event"
+        order = "f.place, f.event" if query.is_dated else "f.event"
         asked = (
             f"select {columns} from ({keys}) as f join events as e on e.key = f.event "  # noqa: S608  no value in it
             f"join documents as d on d.key = e.document order by {order}"

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from math import asin, cos, floor, radians, sin, sqrt
+from math import cos, floor, radians
 from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Integer, Select, String, TextClause, column, select, text
 
+from dateline.store.distance import DISTANCE, distance_km
 from dateline.store.rows import storable
 from dateline.store.schema import documents, events
+from dateline.store.search import KEY, moment, moment_after, quoted_words, search_for
 
 _KM_PER_DEGREE = 111.19  # of a meridian, on a sphere of radius 6,371 km
-_EARTH_KM = 6371.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,8 +83,8 @@ class EventRow:
 _FIELDS = tuple(field.name for field in fields(EventRow))
 _MOST_CELLS = 64
 FOUND = {
-    "sqlite": "events.key in (select rowid from events_search where events_search match :words)",
-    "postgresql": "to_tsvector('english', events.text) @@ plainto_tsquery('english', :words)",
+    "sqlite": "events.key in (select rowid from events_search('text : (' || :words || ')'))",
+    "postgresql": "events.events_search @@ plainto_tsquery('english', :words)",
 }
 """The condition that words stand in an event's evidence, by dialect."""
 
@@ -100,52 +101,41 @@ def statement(query: EventQuery, *, after: tuple[str, int] | None, dialect: str)
 
     The order is by date and key where the query asks for dates, else by key. The keys come first, in order and as few
     as are wanted, from ranges of `event_index`, or from the full-text search; the rest of a row is then looked up.
-    Nearness is by bounding box only, see `is_near`.
     """
     asked, given = keys_statement(query, after, dialect)
-    found = text(asked).bindparams(**given).columns(column("date", String), column("event", Integer)).subquery("found")
+    found = text(asked).bindparams(**given).columns(column("place", String), column("event", Integer)).subquery("found")
     e = events.c
     columns = [documents.c.id.label("document") if name == "document" else e[name] for name in _FIELDS]
     return (
         select(*columns)
         .join(found, found.c.event == e.key)
         .join(documents, documents.c.key == e.document)
-        .order_by(*((found.c.date, found.c.event) if query.is_dated else (found.c.event,)))
+        .order_by(*((found.c.place, found.c.event) if query.is_dated else (found.c.event,)))
         .limit(query.limit)
     )
 
 
 def keys_statement(query: EventQuery, after: tuple[str, int] | None, dialect: str) -> tuple[str, dict[str, Any]]:
-    """Give the statement for date and key of the next events, with its values; in each square degree that may have
-    some, if few may.
-
-    It is written out, because on SQLite, which keeps no statistics to choose by, it says which index to take (one that
-    has the events in order) and what to look up in what: words are rare, as a rule, so that the full-text search, which
-    gives its finds by key, leads; but within a square degree each event is looked up in it.
+    """Give the statement for the keys (`event`) of the next events, each with its `place` in the order of dates where
+    the query asks for dates; and its values.
     """
-    conditions, given = _conditions(query, after)
-    cells = _cells(query)
-    order = "i.date, i.event" if query.is_dated else "i.event"
-    source = "event_index as i"
-    if query.text is not None and dialect != "sqlite":
+    if dialect == "sqlite" and (search := _search(query)):
+        return _searched(query, after, search)
+    conditions, given = _conditions(query, after, dialect)
+    source, order, cells = "event_index as i", "i.date, i.event" if query.is_dated else "i.event", _cells(query)
+    if dialect == "sqlite":
+        cells = []
+        if query.is_dated:
+            source, order = "events as e indexed by events_date cross join event_index as i", "e.date, e.key"
+            conditions += ["i.event = e.key"] + [
+                one.replace("i.date", "e.date") for one in conditions if "i.date " in one
+            ]
+    elif query.text is not None:
         source += " join events on events.key = i.event"
-        conditions.append("to_tsvector('english', events.text) @@ plainto_tsquery('english', :words)")
+        conditions.append(FOUND[dialect])
         given["words"] = words_for(query.text, dialect)
-    elif dialect == "sqlite":
-        index = _index(query, near=bool(cells))
-        if query.text is None:
-            source += f" indexed by {index}" if index else ""
-        else:
-            given["words"] = words_for(query.text, dialect)
-            conditions += ["events_search match :words", "i.event = s.rowid"]
-            if cells:
-                source += f" indexed by {index} cross join events_search as s"
-            else:
-                source = f"events_search as s cross join {source}"
-                order = order if query.is_dated else "s.rowid"
-                conditions += [] if after is None or query.is_dated else ["s.rowid > :after"]
     where = " and ".join(conditions)
-    part = f"select i.date, i.event from {source} where {{where}} order by {order} limit {query.limit:d}"  # noqa: S608
+    part = f"select i.date as place, i.event from {source} where {{where}} order by {order} limit {query.limit:d}"  # noqa: S608
     if cells:
         parts = [part.format(where=f"{where} and i.cell = {number:d}") for number in cells]
         part = " union all ".join(f"select * from ({one}) as c{number}" for number, one in enumerate(parts))  # noqa: S608
@@ -154,31 +144,51 @@ def keys_statement(query: EventQuery, after: tuple[str, int] | None, dialect: st
     return part, given
 
 
+def _search(query: EventQuery) -> str:
+    return search_for(query.text, type=query.type, status=query.status, country=query.country, cells=_cells(query))
+
+
+def _searched(query: EventQuery, after: tuple[str, int] | None, search: str) -> tuple[str, dict[str, Any]]:
+    """Give the same by SQLite's full-text search (see `search`); `event_index` confirms what it finds."""
+    conditions, given = _conditions(query, None, "sqlite")
+    given["search"] = search
+    if query.is_dated:
+        table, key = "events_search_dated", KEY
+        low = moment(query.since or "") if after is None else moment(*after) + 1
+        conditions.append(f"s.rowid >= {low:d}")
+        if query.until is not None and (high := moment_after(query.until)) is not None:
+            conditions.append(f"s.rowid < {high:d}")
+    else:
+        table, key = "events_search", "s.rowid"
+        conditions += [] if after is None else [f"s.rowid > {after[1]:d}"]
+    where = " and ".join([f"{table} match :search", f"i.event = {key}", *conditions])
+    return (
+        f"select s.rowid as place, i.event from {table} as s cross join event_index as i "  # noqa: S608
+        f"where {where} order by s.rowid limit {query.limit:d}"
+    ), given
+
+
 def of_documents(query: EventQuery, *, dialect: str) -> TextClause:
     """Give the statement for the events of documents whose keys are from :first to :last that a query asks for: key of
-    the document, id of the event, latitude and longitude; nearness as in `statement`, `after` and `limit` don't count.
+    the document and id of the event; `after` and `limit` don't count.
     """
-    conditions, given = _conditions(query, None)
-    if query.text is not None and dialect == "sqlite":
-        conditions.append("e.key in (select rowid from events_search where events_search match :words)")
+    conditions, given = _conditions(query, None, dialect)
+    if query.text is not None:
+        conditions.append(FOUND[dialect])
         given["words"] = words_for(query.text, dialect)
-    elif query.text is not None:
-        conditions.append("to_tsvector('english', e.text) @@ plainto_tsquery('english', :words)")
-        given["words"] = words_for(query.text, dialect)
-    where = " and ".join(["e.document between :first and :last", "i.event = e.key", *conditions])
+    where = " and ".join(["events.document between :first and :last", "i.event = events.key", *conditions])
     return text(
-        f"select e.document, e.id, e.lat, e.lon from events as e cross join event_index as i where {where}"  # noqa: S608
+        "select events.document, events.id "  # noqa: S608
+        f"from events cross join event_index as i where {where}"
     ).bindparams(**given)
 
 
 def words_for(said: str, dialect: str) -> str:
-    """Give the words as the database's search takes them; on SQLite each is quoted, so that none is an operator."""
-    if dialect != "sqlite":
-        return storable(said)
-    return " ".join('"' + word.replace('"', "") + '"' for word in storable(said).split() if word.strip('"')) or '""'
+    """Give the words as the database's search takes them."""
+    return quoted_words(said) if dialect == "sqlite" else storable(said)
 
 
-def _conditions(query: EventQuery, after: tuple[str, int] | None) -> tuple[list[str], dict[str, Any]]:
+def _conditions(query: EventQuery, after: tuple[str, int] | None, dialect: str) -> tuple[list[str], dict[str, Any]]:
     """Give what a row of the index must meet, but for words and square degree, with the values."""
     conditions = ["i.country = :country"]
     given: dict[str, Any] = {"country": query.country or ""}
@@ -211,18 +221,10 @@ def _conditions(query: EventQuery, after: tuple[str, int] | None) -> tuple[list[
         if west > -180 and east < 180:
             conditions.append("i.lon between :west and :east")
             given |= {"west": west, "east": east}
+    if query.near is not None:
+        conditions.append(f"{DISTANCE[dialect]} <= :within")
+        given |= {"lat": query.near[0], "lon": query.near[1], "within": query.within_km}
     return conditions, given
-
-
-def _index(query: EventQuery, *, near: bool) -> str | None:
-    """Give the index that has the events in order, None for the primary key."""
-    if near:
-        return "event_index_cell"
-    if query.is_dated:
-        return "event_index_date" if query.type is None else "event_index_type_date"
-    if query.type is not None:
-        return "event_index_type"
-    return None if query.status is None else "event_index_status"
 
 
 def _sides(query: EventQuery) -> tuple[float, float, float, float] | None:
@@ -277,7 +279,4 @@ def is_near(query: Near, at_lat: float | None, at_lon: float | None) -> bool:
         return True
     if at_lat is None or at_lon is None:
         return False
-    lat, lon = query.near
-    a = sin(radians(at_lat - lat) / 2) ** 2
-    b = cos(radians(lat)) * cos(radians(at_lat)) * sin(radians(at_lon - lon) / 2) ** 2
-    return 2 * _EARTH_KM * asin(min(1.0, sqrt(a + b))) <= query.within_km
+    return distance_km(*query.near, at_lat, at_lon) <= query.within_km

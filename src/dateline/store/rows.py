@@ -18,7 +18,10 @@ def storable(text: str) -> str:
 
 
 def clean(row: Row) -> Row:
-    """Give a row with its texts storable."""
+    """Give a row with its texts storable, itself where they are."""
+    texts = "".join([value for value in row.values() if isinstance(value, str)])
+    if storable(texts) == texts:
+        return row
     return {name: storable(value) if isinstance(value, str) else value for name, value in row.items()}
 
 

@@ -24,7 +24,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0008"
+HEAD = "0009"
 """The revision of the schema that this code reads and writes."""
 
 metadata = MetaData()
@@ -112,16 +112,22 @@ event_index = Table(
     Column("cell", Integer),
     Column("lat", Float),
     Column("lon", Float),
-    Index("event_index_type", "country", "type", "event", "status"),
-    Index("event_index_status", "country", "status", "event"),
-    Index("event_index_date", "country", "date", "event", "type", "status"),
-    Index("event_index_type_date", "country", "type", "date", "event", "status"),
-    Index("event_index_cell", "country", "cell", "event", "type", "status", "date", "lat", "lon"),
     sqlite_with_rowid=False,
 )
 """What `dateline events` searches: each current event once under the country "" and once under each country of its
-place and parties, with what filters ask for, so that each combination of filters is a range of one index, in order.
-`cell` is the square degree of its place (`query.cell`)."""
+place and parties, with what filters ask for. `cell` is the square degree of its place (`query.cell`). On PostgreSQL
+each combination of filters is a range of one of these indexes, in order; on SQLite full-text search leads (`search`).
+"""
+for _name, _columns in (
+    ("event_index_type", "type event status"),
+    ("event_index_status", "status event"),
+    ("event_index_date", "date event type status"),
+    ("event_index_type_date", "type date event status"),
+    ("event_index_cell", "cell event type status date lat lon"),
+    ("event_index_cell_type", "cell type event status date lat lon"),
+    ("event_index_cell_date", "cell date event type status lat lon"),
+):
+    Index(_name, *(event_index.c[name] for name in f"country {_columns}".split())).ddl_if("postgresql")
 
 parties = Table(
     "parties",

@@ -21,9 +21,10 @@ from dateline.model import CodedDocument, Document
 from dateline.store import schema
 from dateline.store.bulk import insert_rows, new_keys
 from dateline.store.database import unpacked
+from dateline.store.distance import distance_km
 from dateline.store.linked import Ledger
 from dateline.store.migrate import migrate
-from dateline.store.query import EventQuery, EventRow, cell, is_near, of_documents, statement
+from dateline.store.query import EventQuery, EventRow, cell, of_documents, statement
 from dateline.store.rows import (
     attribution_rows,
     clean,
@@ -215,9 +216,8 @@ class Store(Ledger, Versions):
                 if not keys:
                     return
                 wanted: dict[int, set[str]] = {}
-                for key, id_, lat, lon in connection.execute(asked, {"first": keys[0], "last": keys[-1]}):
-                    if is_near(query, lat, lon):
-                        wanted.setdefault(key, set()).add(id_)
+                for key, id_ in connection.execute(asked, {"first": keys[0], "last": keys[-1]}):
+                    wanted.setdefault(key, set()).add(id_)
                 page = connection.execute(select(d.key, d.coded).where(d.key.in_(wanted)).order_by(d.key)).all()
             for key, packed in page:
                 document = unpacked(packed)
@@ -227,23 +227,14 @@ class Store(Ledger, Versions):
 
     def events(self, query: EventQuery) -> list[EventRow]:
         """Give one page of the events asked for; the next page is `after` the last row's key."""
-        found: list[EventRow] = []
         e = schema.events.c
         with self._engine.connect() as connection:
             after: tuple[str, int] | None = None
             if query.after:
                 date = connection.execute(select(e.date).where(e.key == query.after)).scalar()
                 after = (date or "", query.after)
-            while len(found) < query.limit:
-                page = [
-                    EventRow(*row)
-                    for row in connection.execute(statement(query, after=after, dialect=self._engine.dialect.name))
-                ]
-                found += [row for row in page if is_near(query, row.lat, row.lon)]
-                if len(page) < query.limit:
-                    break
-                after = (page[-1].date or "", page[-1].key)
-        return found[: query.limit]
+            wanted = statement(query, after=after, dialect=self._engine.dialect.name)
+            return [EventRow(*row) for row in connection.execute(wanted)]
 
     def read(self, statement: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
         """Run one SQL statement that changes nothing; give the names of its columns, and its rows one by one.
@@ -334,6 +325,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -32000")  # KiB: the indexes of a large store do not fit into the default
     connection.execute("PRAGMA wal_autocheckpoint = 4000")  # pages: fewer of them are written again and again
+    connection.create_function("distance_km", 4, distance_km, deterministic=True)
 
 
 def _begin_sqlite(connection: Connection) -> None:
