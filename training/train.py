@@ -306,7 +306,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--real", type=Path, nargs="*", default=[])
     parser.add_argument("--texts", type=Path, nargs="*", default=[], help="the texts of training/codings")
-    parser.add_argument("--epochs", type=int, default=9, help="of the first stage; the second has four ninths of them")
+    parser.add_argument("--epochs", type=int, default=4, help="of the first stage; the second has four ninths of them")
     parser.add_argument("--held-out", default="")
     parser.add_argument("--seed", type=int, default=7)
     arguments = parser.parse_args()
