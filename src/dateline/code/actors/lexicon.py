@@ -22,6 +22,15 @@ _QUOTES = str.maketrans(
 )
 
 NON_STATE_CODES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+TABLES = {
+    "country": "countries.csv",
+    "territory": "territories.csv",
+    "people": "peoples.csv",
+    "organisation": "organisations.csv",
+    "armed": "armed_groups.csv",
+    "person": "people.csv",
+}
+"""The table in `data/actors` that a sort of terms stands in."""
 PLACE_LIKE = frozenset({"country", "capital", "seat", "territory"})
 _SORTS = {"armed": "organisation"}
 """Tables that are one as to which entry of a name counts."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.code.actors.columns import MODIFIER_DEPS, Columns
 from dateline.code.actors.context import Scene
-from dateline.code.actors.lexicon import MODIFIER_LIKE, NON_STATE_CODES, PLACE_LIKE, Lexicon
+from dateline.code.actors.lexicon import MODIFIER_LIKE, NON_STATE_CODES, PLACE_LIKE, TABLES, Lexicon
 from dateline.code.actors.names import NameHit
 from dateline.code.actors.persons import Persons
 from dateline.code.actors.phrases import Phrases
@@ -150,6 +150,7 @@ class NamedActors:
         key = hit.term.name if firm and hit.code == code else f"{hit.term.name}|{code}"
         kind = "armed" if hit.term.kind == "armed" or "REB" in sector else "organisation"
         dossier = self.register.keyed("listed", key, kind, "ORG", code, sector)
+        dossier.fact = f"{TABLES[hit.term.kind]}: {hit.term.name}"
         dossier.firm = firm
         text = self.columns.span_text(hit.start, hit.end)
         dossier.names.append((0, text))

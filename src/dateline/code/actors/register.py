@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dateline.code.actors.lexicon import Lexicon
+from dateline.code.actors.lexicon import TABLES, Lexicon
 from dateline.code.layers import ActorEntity, ActorMention, Actors
 
 
@@ -93,7 +93,7 @@ class Register:
         number = self._keys.get((family, key))
         if number is None:
             dossier = self.new(kind, entity_type, code, sector, firm=code is not None)
-            dossier.fact = f"{family}: {key}"
+            dossier.fact = f"{TABLES.get(family, family)}: {key}"
             self._keys[family, key] = dossier.number
             return dossier
         return self.dossiers[number]
