@@ -22,6 +22,8 @@ _QUOTES = str.maketrans(
 )
 
 NON_STATE_CODES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+"""Sectors whose members stand for their country."""
 PLACE_LIKE = frozenset({"country", "capital", "seat", "territory"})
 _SORTS = {"armed": "organisation"}
 """Tables that are one as to which entry of a name counts."""
