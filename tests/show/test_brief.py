@@ -37,7 +37,10 @@ def test_it_has_events_figures_commitments_and_disputes_with_sources() -> None:
     assert "10–200 dead" in text
     assert "release: Azerbaijan (AZE) to prisoners (ARM), until 2023-10: open" in text
     assert "asserted by Yerevan, Baku; denied by Baku" in text
-    assert all("Wire, 2023-09-20" in line or "—" in line for line in text.splitlines() if line.startswith("- ASSAULT"))
+    lines = [line for line in text.splitlines() if line.startswith("- ASSAULT")]
+    assert len(lines) == 4
+    assert [line for line in lines if ", 2023-09-20 `" not in line] == []
+    assert "— Yerevan in Wire, 2023-09-20; Baku in Gazette, 2023-09-20; Baku in Paper c, 2023-09-20 `" in lines[0]
 
 
 def test_article_text_is_never_markup() -> None:

@@ -11,19 +11,17 @@ from typing import Annotated
 import typer
 
 from dateline import __version__
-from dateline.cli import asking
+from dateline.cli import asking, coding
 from dateline.cli.code import OK, PROBLEM, Format, Options, code
 from dateline.cli.events import RowFormat
 from dateline.cli.export import diff_command, export_command, forget_command
 from dateline.cli.ledger_app import ledger
 from dateline.cli.output import discard_standard_output, open_output
-from dateline.cli.places import GAZETTEER, gazetteer, places
+from dateline.cli.places import gazetteer, places
 from dateline.cli.serving import add_commands
 from dateline.cli.status import Status
-from dateline.cli.web import Asking
 from dateline.errors import DatelineError, InputError
-from dateline.read import SUFFIXES, Given, check_published, is_several, parse_columns
-from dateline.read.decode import replace_unfit
+from dateline.read import SUFFIXES, is_several
 
 _INTERRUPTED = 130
 _BUG = 1
@@ -55,15 +53,6 @@ def _root(
         typer.echo(context.get_help())
 
 
-_USER_AGENT = typer.Option("--user-agent", metavar="NAME", help="How to name us to web servers and in robots.txt.")
-_DELAY = typer.Option("--delay", min=0.0, metavar="SECONDS", help="Time between two requests to one host.")
-_PRIVATE = typer.Option("--allow-private", help="Fetch from private networks and this machine, too.")
-_SINCE = typer.Option("--since", metavar="DATE", help="Leave out pages that feeds and sitemaps date before this day.")
-_COLUMNS = typer.Option(
-    metavar="FIELD=COLUMN,...", help="Which columns of CSV and Parquet hold text, id, title, published, publisher …"
-)
-
-
 @app.command("code")
 def code_command(
     inputs: Annotated[
@@ -78,31 +67,20 @@ def code_command(
         Format | None, typer.Option(help="Format of the result; by default a table on a terminal, else jsonl.")
     ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the result to this file.")] = None,
-    published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Publication date (ISO 8601) of documents that give none.")
-    ] = None,
-    publisher: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Publisher of documents that give none.")
-    ] = None,
+    published: coding.Published = None,
+    publisher: coding.Publisher = None,
     title: Annotated[
         str | None, typer.Option(metavar="TITLE", help="Title of a single document that gives none.")
     ] = None,
-    columns: Annotated[str | None, _COLUMNS] = None,
-    user_agent: Annotated[str | None, _USER_AGENT] = None,
-    delay: Annotated[float, _DELAY] = 1.0,
-    since: Annotated[str | None, _SINCE] = None,
-    allow_private: Annotated[bool, _PRIVATE] = False,
-    processes: Annotated[int, typer.Option(min=1, metavar="N", help="Number of processes that code.")] = 1,
-    model: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Installed spaCy pipeline to use instead of the default one.")
-    ] = None,
-    knowledge: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="DIR", help="Folder of your own knowledge files; may be given several times."),
-    ] = None,
-    rules_only: Annotated[
-        bool, typer.Option("--rules-only", help="Frames and syntax alone, without the learned core: faster.")
-    ] = False,
+    columns: coding.Columns = None,
+    user_agent: coding.UserAgent = None,
+    delay: coding.Delay = 1.0,
+    since: coding.PagesSince = None,
+    allow_private: coding.AllowPrivate = False,
+    processes: coding.Processes = 1,
+    model: coding.Model = None,
+    knowledge: coding.Knowledge = None,
+    rules_only: coding.RulesOnly = False,
     min_confidence: Annotated[
         float | None,
         typer.Option(min=0.0, max=1.0, metavar="P", help="Leave out events below this confidence (0 to 1)."),
@@ -114,7 +92,7 @@ def code_command(
             help="Kinds of places to put out, by commas: literal, associative, demonym, in_name; all without it.",
         ),
     ] = None,
-    gazetteer: Annotated[str | None, GAZETTEER] = None,
+    gazetteer: coding.Gazetteer = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say with each event what it was found by.")] = False,
     ray: Annotated[
         str | None,
@@ -124,9 +102,7 @@ def code_command(
             "--out is then a folder for Parquet; started again, the run goes on where it stopped.",
         ),
     ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No progress and no summary; problems are told.")
-    ] = False,
+    quiet: coding.Quiet = False,
 ) -> None:
     r"""Code articles: events, with all they are read from.
 
@@ -140,15 +116,13 @@ def code_command(
       curl -s https://example.org/story.html | dateline code - --format plover
       dateline code s3://bucket/2023/ --ray auto --out s3://bucket/coded
     """
-    if published is not None:
-        published = check_published(published, field="--published")
     if title is not None and (len(inputs) > 1 or is_several(inputs[0]) or Path(inputs[0]).is_dir()):
         raise InputError("--title is for a single article; give titles of several in JSONL")
     options = Options(
         format=format,
         out=out,
-        given=Given(_clean(title), published, _clean(publisher), parse_columns(columns) if columns else {}),
-        asking=_asking(user_agent, delay, since, allow_private),
+        given=coding.given_of(title=title, published=published, publisher=publisher, columns=columns),
+        asking=coding.asking_of(user_agent=user_agent, delay=delay, since=since, allow_private=allow_private),
         processes=processes,
         model=model,
         knowledge=tuple(knowledge or ()),
@@ -171,52 +145,27 @@ def code_command(
     raise typer.Exit(exit_code)
 
 
-def _asking(user_agent: str | None, delay: float, since: str | None, allow_private: bool) -> Asking:
-    if user_agent is not None and not (user_agent.isascii() and user_agent.isprintable() and user_agent.strip()):
-        raise InputError("--user-agent goes into a header; write it in ASCII, such as ExampleOffice/1.0")
-    if since is not None:
-        since = check_published(since, field="--since")
-    return Asking(user_agent=user_agent, delay=delay, since=since, allow_private=allow_private)
-
-
-def _clean(value: str | None) -> str | None:
-    return replace_unfit(value) if value else None  # the shell may pass bytes that are no text
-
-
 @app.command("add")
 def add_command(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="What dateline code reads.")],
     db: asking.Database = "dateline.db",
-    published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Publication date (ISO 8601) of documents that give none.")
-    ] = None,
-    publisher: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Publisher of documents that give none.")
-    ] = None,
-    columns: Annotated[str | None, _COLUMNS] = None,
-    user_agent: Annotated[str | None, _USER_AGENT] = None,
-    delay: Annotated[float, _DELAY] = 1.0,
-    since: Annotated[str | None, _SINCE] = None,
-    allow_private: Annotated[bool, _PRIVATE] = False,
-    processes: Annotated[int, typer.Option(min=1, metavar="N", help="Number of processes that code.")] = 1,
-    model: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Installed spaCy pipeline to use instead of the default one.")
-    ] = None,
-    knowledge: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="DIR", help="Folder of your own knowledge files; may be given several times."),
-    ] = None,
-    rules_only: Annotated[
-        bool, typer.Option("--rules-only", help="Frames and syntax alone, without the learned core: faster.")
-    ] = False,
-    gazetteer: Annotated[str | None, GAZETTEER] = None,
+    published: coding.Published = None,
+    publisher: coding.Publisher = None,
+    columns: coding.Columns = None,
+    user_agent: coding.UserAgent = None,
+    delay: coding.Delay = 1.0,
+    since: coding.PagesSince = None,
+    allow_private: coding.AllowPrivate = False,
+    processes: coding.Processes = 1,
+    model: coding.Model = None,
+    knowledge: coding.Knowledge = None,
+    rules_only: coding.RulesOnly = False,
+    gazetteer: coding.Gazetteer = None,
     link: Annotated[
         bool,
         typer.Option("--link/--no-link", help="Put what is added into incidents, or leave it to dateline link."),
     ] = True,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No progress and no summary; problems are told.")
-    ] = False,
+    quiet: coding.Quiet = False,
 ) -> None:
     r"""Code articles and keep them in the store, each once.
 
@@ -230,11 +179,9 @@ def add_command(
     """
     from dateline.cli.add import add
 
-    if published is not None:
-        published = check_published(published, field="--published")
     options = Options(
-        given=Given(None, published, _clean(publisher), parse_columns(columns) if columns else {}),
-        asking=_asking(user_agent, delay, since, allow_private),
+        given=coding.given_of(published=published, publisher=publisher, columns=columns),
+        asking=coding.asking_of(user_agent=user_agent, delay=delay, since=since, allow_private=allow_private),
         processes=processes,
         model=model,
         knowledge=tuple(knowledge or ()),
@@ -253,27 +200,16 @@ def watch_command(
     db: asking.Database = "dateline.db",
     every: Annotated[str, typer.Option(metavar="TIME", help="From one round to the next: 90s, 15m, 2h, 1d.")] = "15m",
     once: Annotated[bool, typer.Option("--once", help="One round only.")] = False,
-    publisher: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Publisher of documents that give none.")
-    ] = None,
-    user_agent: Annotated[str | None, _USER_AGENT] = None,
-    delay: Annotated[float, _DELAY] = 1.0,
-    since: Annotated[str | None, _SINCE] = None,
-    allow_private: Annotated[bool, _PRIVATE] = False,
-    processes: Annotated[int, typer.Option(min=1, metavar="N", help="Number of processes that code.")] = 1,
-    model: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Installed spaCy pipeline to use instead of the default one.")
-    ] = None,
-    knowledge: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="DIR", help="Folder of your own knowledge files; may be given several times."),
-    ] = None,
-    rules_only: Annotated[
-        bool, typer.Option("--rules-only", help="Frames and syntax alone, without the learned core: faster.")
-    ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No progress and no summary; problems are told.")
-    ] = False,
+    publisher: coding.Publisher = None,
+    user_agent: coding.UserAgent = None,
+    delay: coding.Delay = 1.0,
+    since: coding.PagesSince = None,
+    allow_private: coding.AllowPrivate = False,
+    processes: coding.Processes = 1,
+    model: coding.Model = None,
+    knowledge: coding.Knowledge = None,
+    rules_only: coding.RulesOnly = False,
+    quiet: coding.Quiet = False,
 ) -> None:
     r"""Poll feeds and sitemaps, and add what is new in them to the store, until interrupted.
 
@@ -287,15 +223,15 @@ def watch_command(
     from dateline.cli.watch import seconds, watch
 
     options = Options(
-        given=Given(publisher=_clean(publisher)),
+        given=coding.given_of(publisher=publisher),
+        asking=coding.asking_of(user_agent=user_agent, delay=delay, since=since, allow_private=allow_private),
         processes=processes,
         model=model,
         knowledge=tuple(knowledge or ()),
         rules_only=rules_only,
         quiet=quiet,
     )
-    manners = _asking(user_agent, delay, since, allow_private)
-    raise typer.Exit(watch(sources, options, manners, db, every=seconds(every), once=once))
+    raise typer.Exit(watch(sources, options, db, every=seconds(every), once=once))
 
 
 @app.command("events")

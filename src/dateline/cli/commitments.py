@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
-from dateline.cli.events import RowFormat, all_pages
+from dateline.cli.events import RowFormat, all_pages, refuse_geojson
 from dateline.cli.ledger import write_all
 from dateline.errors import InputError
 
@@ -29,8 +29,7 @@ def commitments(
     """
     from dateline.store import open_store
 
-    if format_ is RowFormat.GEOJSON:
-        raise InputError("--format geojson is for events and incidents; choose table, csv or jsonl")
+    refuse_geojson(format_)
     with open_store(database, create=False) as store:
         write_all(all_pages(store.commitments, query, limit), _TABLE, format_, stream)
 

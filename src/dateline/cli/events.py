@@ -52,8 +52,7 @@ def sql(database: str, statement: str, *, format_: RowFormat, stream: TextIO) ->
     """
     from dateline.store import open_store
 
-    if format_ is RowFormat.GEOJSON:
-        raise InputError("--format geojson is for dateline events; choose table, csv or jsonl")
+    refuse_geojson(format_)
     with open_store(database, create=False) as store:
         columns, rows = store.read(statement)
         write_rows(columns, rows, format_, stream)
@@ -78,6 +77,16 @@ def all_pages(ask: Callable[[Any], Sequence[Any]], query: Any, limit: int | None
         if len(page) < size:
             return
         query = replace(query, after=page[-1].key)
+
+
+def refuse_geojson(format_: RowFormat) -> None:
+    """Refuse the format of places for rows that have none.
+
+    Raises:
+        InputError: it is asked for.
+    """
+    if format_ is RowFormat.GEOJSON:
+        raise InputError("--format geojson is for events and incidents; choose table, csv or jsonl")
 
 
 def _row(row: EventRow, format_: RowFormat) -> list[Any]:

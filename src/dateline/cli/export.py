@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from dateline.cli import asking
-from dateline.cli.events import RowFormat, write_rows
+from dateline.cli.events import RowFormat, refuse_geojson, write_rows
 from dateline.cli.output import open_output
 from dateline.cli.status import Status
 from dateline.errors import InputError
@@ -88,8 +88,7 @@ def diff_command(
     """
     from dateline.store import open_store
 
-    if format is RowFormat.GEOJSON:
-        raise InputError("--format geojson is for dateline events; choose table, csv or jsonl")
+    refuse_geojson(format)
     with open_store(db, create=False) as store, open_output(None) as output:
         first, second = store.two_versions(old, new)
         counts = {"documents": 0, "added": 0, "removed": 0, "changed": 0}

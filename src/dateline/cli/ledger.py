@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TextIO
 
-from dateline.cli.events import RowFormat, all_pages, write_geojson, write_rows
+from dateline.cli.events import RowFormat, all_pages, refuse_geojson, write_geojson, write_rows
 from dateline.cli.status import Status
 from dateline.errors import InputError
 
 if TYPE_CHECKING:
     from dateline.store import IncidentQuery
 
-_PAGE = 500
 _TABLE = ("id", "date", "event", "actors", "recipients", "place", "reports", "denied", "confidence", "text")
 _FIGURE_TABLE = (
     "incident",
@@ -74,8 +73,7 @@ def figures(
     """
     from dateline.store import open_store
 
-    if format_ is RowFormat.GEOJSON:
-        raise InputError("--format geojson is for events and incidents; choose table, csv or jsonl")
+    refuse_geojson(format_)
     with open_store(database, create=False) as store:
         found = all_pages(lambda page: store.figures(page, kind=kind), query, limit)
         write_all(found, _FIGURE_TABLE, format_, stream)

@@ -14,12 +14,10 @@ from typer.core import TyperGroup
 from dateline.cli import asking
 from dateline.cli.events import RowFormat
 from dateline.cli.output import open_output
-from dateline.knowledge.position import distance, position_of
 from dateline.read import check_published
 
 LIMIT = typer.Option(min=1, metavar="N", help="No more than this.")
 FORMAT = typer.Option(help="Format of the result.")
-ACTOR = typer.Option(metavar="NAME", help="Part of the name of a party.")
 REPORTS = typer.Option(min=0, metavar="N", help="At least this many independent reports.")
 AS_OF = typer.Option(metavar="DATE", help="State of that day, or today; by default of the newest document.")
 WHO = typer.Option(metavar="NAME", help="Who decides; your user name unless given.")
@@ -74,15 +72,13 @@ def incidents_command(
     db: asking.Database = "dateline.db",
     country: asking.Country = None,
     type: asking.Type = None,  # noqa: A002
-    status: Annotated[
-        str | None, typer.Option(metavar="STATUS", help="actual, historical, future, hypothetical or negated.")
-    ] = None,
-    actor: Annotated[str | None, ACTOR] = None,
+    status: asking.Status = None,
+    actor: asking.Actor = None,
     since: asking.Since = None,
     until: asking.Until = None,
-    near: Annotated[str | None, typer.Option(metavar="PLACE", help="A place's name, or LAT,LON in degrees.")] = None,
-    within: Annotated[str, typer.Option(metavar="KM", help="How far from it, as in 50km.")] = "50km",
-    text: Annotated[str | None, typer.Option(metavar="WORDS", help="Words that the evidence contains.")] = None,
+    near: asking.Near = None,
+    within: asking.Within = "50km",
+    text: asking.Text = None,
     reports: Annotated[int | None, REPORTS] = None,
     disputed: Annotated[
         bool | None, typer.Option("--disputed/--undisputed", help="Only what somebody denies, or nobody.")
@@ -97,21 +93,11 @@ def incidents_command(
       dateline incidents --country AZE --type ASSAULT --since 2023-09-19 --reports 2
     """
     from dateline.cli.ledger import incidents
-    from dateline.store import IncidentQuery
 
-    query = IncidentQuery(
-        country=country and country.upper(),
-        type=type and type.upper(),
-        status=status and status.lower(),
-        actor=actor,
-        since=since and check_published(since, field="--since"),
-        until=until and check_published(until, field="--until"),
-        near=position_of(near, country and country.upper()) if near else None,
-        within_km=distance(within),
-        text=text,
-        reports=reports,
-        disputed=disputed,
-    )
+    query = asking.incident_query_of(
+        country=country, type_=type, status=status, actor=actor, since=since, until=until, near=near, within=within,
+        text=text, reports=reports, disputed=disputed,
+    )  # fmt: skip
     with open_output(None) as output:
         incidents(db, query, limit=limit, format_=format, stream=output.stream)
 
@@ -134,14 +120,8 @@ def figures_command(
       dateline figures --country SDN --kind dead --since 2023-04-15
     """
     from dateline.cli.ledger import figures
-    from dateline.store import IncidentQuery
 
-    query = IncidentQuery(
-        country=country and country.upper(),
-        type=type and type.upper(),
-        since=since and check_published(since, field="--since"),
-        until=until and check_published(until, field="--until"),
-    )
+    query = asking.incident_query_of(country=country, type_=type, since=since, until=until)
     with open_output(None) as output:
         figures(db, query, kind=kind, limit=limit, format_=format, stream=output.stream)
 
@@ -151,7 +131,7 @@ def commitments_command(
     db: asking.Database = "dateline.db",
     country: Annotated[str | None, typer.Option(metavar="CODE", help="Country (alpha-3) of either side.")] = None,
     kind: Annotated[str | None, typer.Option(metavar="KIND", help="ceasefire, release, withdrawal, aid …")] = None,
-    actor: Annotated[str | None, ACTOR] = None,
+    actor: asking.Actor = None,
     open: Annotated[bool, typer.Option("--open", help="Only what is open, due or overdue.")] = False,  # noqa: A002
     state: Annotated[
         list[str] | None, typer.Option(metavar="STATE", help="open, due, overdue, kept, broken or disputed.")
@@ -204,14 +184,8 @@ def brief_command(
       dateline brief --country AZE --since 2023-09-19 --format html --out brief.html
     """
     from dateline.cli.commitments import brief
-    from dateline.store import IncidentQuery
 
-    query = IncidentQuery(
-        country=country and country.upper(),
-        since=since and check_published(since, field="--since"),
-        until=until and check_published(until, field="--until"),
-        reports=reports,
-    )
+    query = asking.incident_query_of(country=country, since=since, until=until, reports=reports)
     with open_output(out) as output:
         brief(db, query, as_html=format is BriefFormat.HTML, as_of=_as_of(as_of), stream=output.stream)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
+from dateline.cli import coding
 from dateline.cli.output import open_output
 from dateline.cli.status import Status
 from dateline.errors import InputError
@@ -23,15 +24,6 @@ if TYPE_CHECKING:
 gazetteer = typer.Typer(rich_markup_mode=None, help="The table of places that names are resolved with.")
 places = typer.Typer(rich_markup_mode=None, help="Places by their names.")
 
-KNOWLEDGE = typer.Option(
-    "--knowledge", metavar="DIR", help="Folder of your own knowledge files; may be given several times."
-)
-GAZETTEER = typer.Option(
-    "--gazetteer",
-    metavar="FILE",
-    envvar="DATELINE_GAZETTEER",
-    help="Compiled gazetteer to resolve places with, or full: that of all GeoNames that gazetteer build made.",
-)
 _FORMS = ("own name", "other name", "shortened")
 
 
@@ -66,7 +58,7 @@ def build_command(
         Path | None, typer.Option(metavar="FILE", help="alternateNamesV2.zip of GeoNames: more names, with languages.")
     ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Compile to this file, not into the cache.")] = None,
-    knowledge: Annotated[list[Path] | None, KNOWLEDGE] = None,
+    knowledge: coding.Knowledge = None,
 ) -> None:
     r"""Compile the gazetteer into the cache; print its path.
 
@@ -116,8 +108,8 @@ def lookup_command(
     ] = None,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="No more places than this.")] = 20,
     format: Annotated[LookupFormat, typer.Option(help="table or jsonl.")] = LookupFormat.TABLE,  # noqa: A002
-    knowledge: Annotated[list[Path] | None, KNOWLEDGE] = None,
-    gazetteer: Annotated[str | None, GAZETTEER] = None,
+    knowledge: coding.Knowledge = None,
+    gazetteer: coding.Gazetteer = None,
 ) -> None:
     r"""Show the places that a name can mean, the most important first.
 

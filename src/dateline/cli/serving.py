@@ -101,17 +101,13 @@ def plot_command(
     picture: Annotated[Picture, typer.Argument(metavar="PICTURE", help="timeline, map or figures.")],
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the SVG to this file.")] = None,
     db: asking.Database = "dateline.db",
-    country: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Country (alpha-3) of the place or of a party.")
-    ] = None,
-    actor: Annotated[str | None, typer.Option(metavar="NAME", help="A part of a party's name.")] = None,
-    type: Annotated[str | None, typer.Option(metavar="TYPE", help="PLOVER type, such as ASSAULT.")] = None,  # noqa: A002
-    status: Annotated[
-        str | None, typer.Option(metavar="STATUS", help="actual, historical, future, hypothetical or negated.")
-    ] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Not before this day.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Not after this day.")] = None,
-    text: Annotated[str | None, typer.Option(metavar="WORDS", help="Words that the evidence contains.")] = None,
+    country: asking.Country = None,
+    actor: asking.Actor = None,
+    type: asking.Type = None,  # noqa: A002
+    status: asking.Status = None,
+    since: asking.Since = None,
+    until: asking.Until = None,
+    text: asking.Text = None,
     incident: Annotated[str | None, typer.Option(metavar="ID", help="Whose figures.")] = None,
     kind: Annotated[str | None, typer.Option(metavar="KIND", help="Which figures, such as dead.")] = None,
 ) -> None:
@@ -124,17 +120,9 @@ def plot_command(
     """
     from dateline.cli.output import open_output
     from dateline.cli.plot import plot
-    from dateline.read import check_published
-    from dateline.store import IncidentQuery
 
-    query = IncidentQuery(
-        country=country and country.upper(),
-        actor=actor,
-        type=type and type.upper(),
-        status=status and status.lower(),
-        since=since and check_published(since, field="--since"),
-        until=until and check_published(until, field="--until"),
-        text=text,
+    query = asking.incident_query_of(
+        country=country, actor=actor, type_=type, status=status, since=since, until=until, text=text
     )
     drawn = plot(db, picture, query, incident=incident, kind=kind)
     with open_output(out) as output:

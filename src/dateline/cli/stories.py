@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TextIO
 
-from dateline.cli.events import RowFormat, write_rows
+from dateline.cli.events import RowFormat, refuse_geojson, write_rows
 from dateline.cli.status import Status
 from dateline.errors import InputError
 
@@ -26,8 +26,7 @@ def stories(database: str, story: str | None, *, format_: RowFormat, stream: Tex
     """
     from dateline.store import open_store
 
-    if format_ is RowFormat.GEOJSON:
-        raise InputError("--format geojson is for dateline events; choose table, csv or jsonl")
+    refuse_geojson(format_)
     with Status(quiet=quiet) as status, open_store(database, create=False) as store:
         status.describe("putting documents into stories")
         for _ in store.link_stories():

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dateline.cli.add import Adding
 from dateline.cli.code import OK, PROBLEM, Options
 from dateline.cli.status import Status
-from dateline.cli.web import Asking
 from dateline.errors import InputError
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
@@ -34,7 +33,7 @@ def seconds(value: str) -> int:
     return found
 
 
-def watch(sources: Sequence[str], options: Options, asking: Asking, database: str, *, every: int, once: bool) -> int:
+def watch(sources: Sequence[str], options: Options, database: str, *, every: int, once: bool) -> int:
     """Poll the sources every so many seconds, or once, and give the exit code; interrupting it is its normal end.
 
     Raises:
@@ -53,6 +52,7 @@ def watch(sources: Sequence[str], options: Options, asking: Asking, database: st
             raise InputError(f"{source}: is no feed; name OPML lists, or feeds and sitemaps by their URL")
     with Status(quiet=options.quiet) as status, open_store(database) as store, _stopped_like_interrupted():
         adding = Adding(store, options, status)
+        asking = options.asking
         agent = asking.user_agent or DEFAULT_USER_AGENT
         with Fetcher(user_agent=agent, allow_private=asking.allow_private, delay=asking.delay) as fetcher:
             web = Web(fetcher, report=adding.report, given=options.given, memory=store, since=asking.since)

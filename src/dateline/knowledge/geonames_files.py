@@ -82,7 +82,11 @@ class _Lines:
         return max(texts, key=lambda info: info.file_size)
 
     def split(self, advance: Advance | None, told: str) -> Iterator[tuple[int, list[str]]]:
-        """Yield number and fields of each line; those with more or fewer fields, or not in UTF-8, are bad."""
+        """Yield number (from 1) and fields of each line; those with more or fewer fields, or not in UTF-8, are bad.
+
+        Raises:
+            InputError: the file is damaged, cannot be read, or most of its first lines are bad.
+        """
         done = 0
         try:
             with self._open() as lines:

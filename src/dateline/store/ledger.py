@@ -107,7 +107,11 @@ def _of_reports(connection: Connection, mentions: Sequence[Mention]) -> list[Men
 
 
 def merge(connection: Connection, ids: Sequence[str], *, who: str, why: str, cache: dict[int, Telling]) -> Incident:
-    """Put incidents together; see `Store.merge`."""
+    """Put incidents together; see `Store.merge`.
+
+    Raises:
+        InputError: there is no such incident, or all are one already.
+    """
     named = [_mentions_named(connection, name) for name in ids]
     if len({frozenset(found) for found in named}) < 2:
         raise InputError("these are one incident already; name two or more to merge")
@@ -119,7 +123,11 @@ def merge(connection: Connection, ids: Sequence[str], *, who: str, why: str, cac
 def split(
     connection: Connection, name: str, mentions: Sequence[str], *, who: str, why: str, cache: dict[int, Telling]
 ) -> list[Incident]:
-    """Take mentions out of an incident; see `Store.split`."""
+    """Take mentions out of an incident; see `Store.split`.
+
+    Raises:
+        InputError: there is no such incident, it lacks a mention, or nothing would be left of it or split off.
+    """
     inside = set(_mentions_named(connection, name))
     for wanted in mentions:
         if wanted not in inside:

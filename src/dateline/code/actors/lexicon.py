@@ -31,6 +31,8 @@ TABLES = {
     "person": "people.csv",
 }
 """The table in `data/actors` that a sort of terms stands in."""
+STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+"""Sectors whose members stand for their country."""
 PLACE_LIKE = frozenset({"country", "capital", "seat", "territory"})
 _SORTS = {"armed": "organisation"}
 """Tables that are one as to which entry of a name counts."""

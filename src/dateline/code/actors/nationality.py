@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from dateline.code.actors.columns import Columns
 from dateline.code.actors.context import Scene
-from dateline.code.actors.lexicon import NON_STATE_CODES, Lexicon
+from dateline.code.actors.lexicon import NON_STATE_CODES, STATE_SECTORS, Lexicon
 from dateline.code.actors.phrases import Description
 from dateline.code.actors.pronouns import Candidate
 from dateline.code.actors.register import Dossier, Register
 
-STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 """Sectors of the bodies of a state."""
 _LOOK_BACK = 400  # mentions
 _SENDING_NOBODY = frozenset({"NGO", "ISM", "MNC"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dateline.code.actors.columns import Columns
-from dateline.code.actors.lexicon import MODIFIER_LIKE, NON_STATE_CODES, Agent, Lexicon
+from dateline.code.actors.lexicon import MODIFIER_LIKE, NON_STATE_CODES, STATE_SECTORS, Agent, Lexicon
 from dateline.code.actors.names import AgentHit, NameHit
 from dateline.code.actors.register import Register
 from dateline.code.layers import PlaceMention
@@ -14,7 +14,6 @@ _OF = frozenset({"of"})
 _FROM = frozenset({"from", "in", "at", "for", "with", "to", "within", "inside"})
 _TIED = frozenset({"with", "to"})
 _ARMED_SECTORS = frozenset({"REB", "UAF", "PRM", "MIL"})
-_OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _DEEP = 3  # "the head of the office of the president of X": inner phrases read at most
 
 
@@ -289,7 +288,7 @@ class Phrases:
         armed = bool(own) and own[0] in _ARMED_SECTORS
         rebel = any(word in words["rebel_words"] for word in description.modifiers)
         if affiliated is not None and affiliated.code in NON_STATE_CODES:
-            if role or group or armed or (own and own[0] in _OFFICIAL):
+            if role or group or armed or (own and own[0] in STATE_SECTORS):
                 sector = list(affiliated.sector)
                 if own[:1] == ["MIL"] and "REB" not in sector and "MIL" not in sector:
                     sector.append("MIL")

@@ -266,7 +266,7 @@ class Pronouns:
             return bool(deps & {"acomp", "attr", "ccomp", "xcomp", "advcl", "csubj"}) and not (
                 deps == {"attr"} or deps == {"attr", "punct"}
             )
-        return columns.lemma[verb].lower() in ("seem", "appear", "happen", "rain", "take")
+        return columns.lemma[verb].lower() in self.lexicon.words["impersonal_verbs"]
 
     def _speaker_or_author(self, token: int, kind: str) -> Dossier | None:
         region = self.regions[token]

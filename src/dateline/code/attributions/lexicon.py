@@ -51,6 +51,7 @@ class Lexicon:
     nouns: dict[str, Cue]
     prefixes: tuple[tuple[str, ...], ...]
     documents: frozenset[str]
+    statements: frozenset[str]
     issuing: frozenset[str]
     hearing: frozenset[str]
     expletives: frozenset[str]
@@ -104,6 +105,7 @@ def load_lexicon(folders: tuple[str, ...] = ()) -> Lexicon:
         nouns=_cues(data["nouns"]),
         prefixes=tuple(tuple(phrase.split()) for phrase in data["prefixes"]["report"]),
         documents=frozenset(data["documents"]),
+        statements=frozenset(data["statements"]),
         issuing=frozenset(data["issuing"]),
         hearing=frozenset(data["hearing"]),
         expletives=frozenset(data["expletives"]),

@@ -16,7 +16,6 @@ from dateline.model import AttributionKind
 
 _WORD = re.compile(r"\w+")
 _REACH = 3  # sentences back to who issued "a statement"
-_STATEMENTS = frozenset({"statement", "release", "communique", "communiqué"})
 
 
 def mentions(tree: Tree, quotes: Quotes, drafts: list[Draft], lexicon: Lexicon) -> list[AttributionMention]:
@@ -33,7 +32,7 @@ def mentions(tree: Tree, quotes: Quotes, drafts: list[Draft], lexicon: Lexicon) 
         mention.source_entity = _entity(tree, draft, actors)
         sentence = tree.sentence_of[draft.verb]
         spoke = last[1] if last is not None and 0 < sentence - last[0] <= _REACH else None
-        _tell_issuer(tree, lexicon, draft, mention, issuers, spoke if _is_statement(tree, draft) else None)
+        _tell_issuer(tree, lexicon, draft, mention, issuers, spoke if _is_statement(tree, draft, lexicon) else None)
         if draft.asserts and draft.cue_class == "report" and mention.source_entity is not None:
             last = (sentence, mention.source_entity)
         found.append((parts, mention, draft))
@@ -49,9 +48,9 @@ def mentions(tree: Tree, quotes: Quotes, drafts: list[Draft], lexicon: Lexicon) 
     return result
 
 
-def _is_statement(tree: Tree, draft: Draft) -> bool:
+def _is_statement(tree: Tree, draft: Draft, lexicon: Lexicon) -> bool:
     """Tell whether the source is a statement or the like that stands alone ("a statement said")."""
-    if draft.head is None or tree.lemma[draft.head] not in _STATEMENTS:
+    if draft.head is None or tree.lemma[draft.head] not in lexicon.statements:
         return False
     return all(tree.dep[child] == "det" for child in tree.children[draft.head])
 

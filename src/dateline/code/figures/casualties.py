@@ -15,7 +15,6 @@ from dateline.code.syntax import governing_verb
 
 _PERSON_KINDS = frozenset({"people", "personnel"})
 _PRONOUNS = frozenset({"he", "she", "him", "her"})
-_GROUPS = frozenset({"family", "household", "couple", "staff", "crew"})
 _OPEN = frozenset({"to", "would", "could", "might", "may", "should", "can", "will", "'d", "'ll", "wo", "must"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "until"})
 
@@ -75,7 +74,7 @@ class CasualtyFinder:
             return False
         if token.pos_ == "PROPN":
             return token.ent_type_ == "PERSON"
-        if token.tag_ != "NN" or token.lower_ in _GROUPS:
+        if token.tag_ != "NN" or token.lower_ in self.lexicon.cues.groups:
             return False
         if any(child.dep_ == "nummod" or child.lower_ in ("no", "every", "each") for child in token.lefts):
             return False

@@ -169,6 +169,7 @@ class Cues:
         self.not_before = frozenset(table["not_before"])
         self.clause = self._by_word(table["clause"])
         self.crowds = self._by_word(table["crowds"])
+        self.groups = frozenset(table["groups"])
 
     @staticmethod
     def _by_word(table: Mapping[str, list[str]]) -> dict[str, str]:

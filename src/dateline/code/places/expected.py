@@ -19,7 +19,9 @@ CERTAIN = 7.2
 """Weight of names that are places even where they are persons' names, too."""
 PROVINCE_KNOWN = 6.5
 """Weight from which a province that the document names tells where its towns are."""
-SHARED_NAMES = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL", ""})
+ENGLISH_SPEAKING = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})
+"""Countries whose press is in English."""
+SHARED_NAMES = ENGLISH_SPEAKING | {""}
 """Countries whose towns bear the names of persons in English news."""
 
 

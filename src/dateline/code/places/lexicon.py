@@ -30,6 +30,8 @@ class Lexicon:
     speech_verbs: frozenset[str]
     place_heads: frozenset[str]
     body_words: frozenset[str]
+    body_starts: frozenset[str]
+    """Words that end the name of a place, or begin that of its body ("the Durham City Council")."""
     part_of_name: frozenset[str]
     """Feature words that with a capital belong to the name ("Nyanza Province")."""
     community: frozenset[str]
@@ -38,6 +40,10 @@ class Lexicon:
     """Words behind a town's name with a capital ("Mansfield Mayor Curtis McCoy")."""
     eponym_heads: frozenset[str]
     """Words that a place name before them only gives its name to ("Marburg virus")."""
+    languages: frozenset[str]
+    """Demonyms that are languages, too ..."""
+    before_languages: frozenset[str]
+    """... and the words behind which they are nothing else ("in English")."""
     parties: frozenset[str]
     """Party letters before a legislator's seat, as written ("R" in "R-Florence")."""
     demonyms: dict[str, tuple[str, str | None]]
@@ -88,10 +94,13 @@ def _load(folders: tuple[str, ...]) -> Lexicon:
         speech_verbs=listed("speech_verbs"),
         place_heads=listed("place_heads"),
         body_words=listed("body_words"),
+        body_starts=listed("body_starts"),
         part_of_name=listed("part_of_name"),
         community=listed("community"),
         titles=listed("titles"),
         eponym_heads=listed("eponym_heads"),
+        languages=listed("languages"),
+        before_languages=listed("before_languages"),
         parties=frozenset(map(str, words.get("parties", []))),
         paper_words=listed("paper_words"),
         american_words=listed("american_words"),

@@ -7,13 +7,11 @@ from spacy.tokens import Doc, Span
 from dateline.code.places.expected import CERTAIN, SHARED_NAMES, Expected
 from dateline.code.places.found import Found
 from dateline.code.places.lexicon import Lexicon
+from dateline.code.places.names import Name, Names
 from dateline.code.places.publishers import Home
 from dateline.code.places.surroundings import ALIKE, BESIDE, Surroundings
 from dateline.knowledge.gazetteer import Candidate, Gazetteer
 from dateline.knowledge.gazetteer_names import fold
-
-LONGEST_NAME = 6
-"""Tokens of the longest name that is looked up ("Democratic Republic of the Congo", "Rafah border crossing")."""
 
 ENOUGH = 7.0
 """Evidence (weight and context) from which a name that the pipeline does not call a place is taken for one."""
@@ -29,8 +27,6 @@ KNOWN = 5.0
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NEVER_FIRST = frozenset({"the", "a", "an", "and", "of", "in", "on", "as", "i", "am", "are"})
 _NOT_NAMES = frozenset({"WORK_OF_ART", "PRODUCT", "LAW", "EVENT", "LANGUAGE", "DATE", "TIME"})
-
-
 _NUMBERS = frozenset({"CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"})
 
 
@@ -53,6 +49,7 @@ class _Finder:
         self.gazetteer = gazetteer
         self.lexicon = lexicon
         self.around = Surroundings(doc, lexicon, home)
+        self.names = Names(gazetteer, lexicon, self.around)
         self.words, self.low, self.capital = (self.around.words, self.around.low, self.around.capital)
         self.entity = self.around.entity
         self.slice = self.around.slice
@@ -72,7 +69,7 @@ class _Finder:
                 else:
                     at += 1
                 continue
-            end = self._run_end(at)
+            end = self.names.run_end(at)
             while at < end:
                 at = self._at(at, end)
         if self.passed:
@@ -94,36 +91,19 @@ class _Finder:
             for other in before
         )
 
-    def _run_end(self, start: int) -> int:
-        """Give the end of the run of capitalised words, with small words between them, that starts here."""
-        low, connectors, size = self.low, self.lexicon.connectors, len(self.words)
-        end = start + 1
-        while end < size:
-            if self.capital[end]:
-                end += 1
-            elif low[end] in connectors:
-                after = end + 1
-                while after < size and after < end + 3 and low[after] in connectors and not self.capital[after]:
-                    after += 1
-                if after >= size or not self.capital[after]:
-                    break
-                end = after + 1
-            else:
-                break
-        return end
-
     def _at(self, at: int, run_end: int) -> int:
         """Judge the names that start at a token; give the token to go on from."""
         if not self.words[at][0].isalpha() or self.low[at] in _NEVER_FIRST:
             return at + 1
-        abbreviation = self._abbreviation(at)
-        if abbreviation:
-            return abbreviation
+        abbreviation = self.names.abbreviation(at, after_place=self._after_place(at))
+        if abbreviation is not None:
+            end, candidates, province = abbreviation
+            return self._add(at, end, candidates, label="GPE", province=province)
         entity = self.entity[at]
-        best_end, candidates = self._longest(at, run_end)
-        demonym = self._demonym(at, best_end if candidates else at)
-        if demonym:
-            return demonym
+        best_end, candidates, _ = self.names.longest(at, run_end)
+        demonym = self.names.demonym(at, best_end)
+        if demonym is not None:
+            return self._add_demonym(at, demonym, entity)
         if entity is not None and entity.label_ in PLACE_LABELS:
             first = entity.start == at or not any(self.capital[entity.start : at])
             if first and self.around.word(entity.end) in self.lexicon.eponym_heads:
@@ -142,6 +122,13 @@ class _Finder:
             return best_end
         return self._judge(at, best_end, candidates, entity)
 
+    def _after_place(self, at: int) -> bool:
+        """Tell whether a token stands right behind a found place, or behind the comma after it."""
+        if not self.found:
+            return False
+        before = self.found[-1].end
+        return before == at or (before == at - 1 and self.low[before] == ",")
+
     def _facility(self, at: int, entity: Span | None) -> int | None:
         """Take a hospital, bridge or airport that the pipeline calls a body, where the words before it say that
         something happens there; give its end.
@@ -158,88 +145,6 @@ class _Finder:
         ):
             return None
         return self._add(at, entity.end, (), label="FAC", feature="S")
-
-    def _longest(self, at: int, run_end: int) -> tuple[int, tuple[Candidate, ...]]:
-        """Give the end and the places of the longest name of the gazetteer that starts at a token."""
-        candidates = self.gazetteer.candidates
-        limit = min(at + LONGEST_NAME, run_end)
-        # A name may go on with a small feature word: "Lachin corridor", "Rafah crossing".
-        for after in (run_end, run_end + 1):
-            if limit == run_end and after < len(self.words) and self.low[after] in self.lexicon.features:
-                hits = candidates(self.slice(at, after + 1))
-                if hits and hits[0].record.feature_class not in "AP":
-                    return after + 1, hits
-        for end in range(limit, at, -1):
-            last = self.words[end - 1]
-            if end - at > 1 and (not last[0].isalnum() or last in ("'s", "’s", "and", "of", "the", "in")):
-                continue
-            hits = candidates(self.slice(at, end))
-            if hits:
-                if end - at > 1 and self.low[end - 1] in ("city", "town", "village", "county", "district", "state"):
-                    following = self.around.word(end)
-                    if following in self.lexicon.body_words and self.low[end - 1] not in ("county", "district"):
-                        bare = candidates(self.slice(at, end - 1))
-                        if bare:
-                            return end - 1, bare
-                return end, hits
-        return at, ()
-
-    def _abbreviation(self, at: int) -> int | None:
-        """Take an abbreviation ("W.Va.", "TX" after a comma); give the token after it, None if it is none."""
-        abbreviations = self.lexicon.abbreviations
-        for end in range(min(at + 3, len(self.words)), at, -1):
-            text = self.slice(at, end)
-            known = abbreviations.get(text)
-            if known is None and end < len(self.words) and self.words[end] == ".":
-                known = abbreviations.get(text + ".")
-            if known is None:
-                continue
-            place, alone = known
-            after_place = bool(self.found) and (
-                (self.found[-1].end == at - 1 and self.low[at - 1] == ",") or self.found[-1].end == at
-            )
-            if not (after_place or (alone and len(text) > 1 and self._may_be_abbreviation(at))):
-                continue
-            hits = tuple(Candidate(record, 8.0, 0) for record in self.gazetteer.unit(place))
-            if hits:
-                self._add(at, end, hits, label="GPE", province=place)
-                return end
-        return None
-
-    def _may_be_abbreviation(self, at: int) -> bool:
-        entity = self.entity[at]
-        return entity is None or entity.label_ != "PERSON"
-
-    def _demonym(self, at: int, named_end: int) -> int | None:
-        """Take a demonym; give the token after it, None if there is none or a longer name starts here."""
-        low, demonyms = self.low, self.lexicon.demonyms
-        end = at + 1
-        word = low[at]
-        if word in self.lexicon.demonym_starts and end < len(low):
-            after = end + 1 if low[end] == "-" and end + 1 < len(low) else end
-            pair = word + " " + low[after]
-            if pair in demonyms:
-                word, end = pair, after + 1
-        place = demonyms.get(word)
-        if place is None:
-            place = demonyms.get(word.replace("-", " "))
-        if place is None or named_end > end:
-            return None
-        entity = self.entity[at]
-        if entity is not None and entity.label_ in ("PERSON", "LANGUAGE", "WORK_OF_ART", "LAW", "PRODUCT", "FAC"):
-            return None
-        if self.around.word(end) in self.lexicon.eponym_heads:
-            return None
-        if word == "english" and at > 0 and low[at - 1] in ("in", "speak", "speaks", "speaking", "spoke"):
-            return None
-        name, code = place
-        record = self.gazetteer.country(code) if code else None
-        hits = (Candidate(record, 10.0, 0),) if record else self.gazetteer.candidates(name)[:1]
-        if not hits:
-            return None
-        inside = entity is not None and entity.label_ not in ("NORP", "GPE", "LOC") and entity.end - entity.start > 1
-        self._add(at, end, hits, demonym=True, inside=inside, label=entity.label_ if entity is not None else "")
-        return end
 
     def _entity(self, at: int, entity: Span) -> int | None:
         """Take an entity that is a place for the pipeline; give the token to go on from, None if it is not taken."""
@@ -260,7 +165,7 @@ class _Finder:
                 return self._settle(start, end - 1, bare, label, feature)
         candidates = lookup(self.slice(start, end))
         if not candidates and feature in (None, "S") and self._is_body(start, start + 1):
-            part_end, part = self._longest(start, end)
+            part_end, part, _ = self.names.longest(start, end)
             if (
                 part
                 and part_end < end
@@ -423,6 +328,11 @@ class _Finder:
         if any(low[index] in words for index in range(end, entity.end)):
             return True
         return self.around.word(at - 1) == "of" and self.around.word(at - 2) in words
+
+    def _add_demonym(self, at: int, demonym: Name, entity: Span | None) -> int:
+        inside = entity is not None and entity.label_ not in ("NORP", "GPE", "LOC") and entity.end - entity.start > 1
+        label = entity.label_ if entity is not None else ""
+        return self._add(at, demonym.end, demonym.candidates, demonym=True, inside=inside, label=label)
 
     def _add(
         self,

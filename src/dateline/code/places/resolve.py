@@ -7,6 +7,7 @@ publisher. One name has one sense in a document, except where the text says othe
 
 from __future__ import annotations
 
+from dateline.code.places.expected import ENGLISH_SPEAKING
 from dateline.code.places.found import Found
 from dateline.code.places.publishers import Home
 from dateline.code.places.support import Sense, rescore, share, support_of
@@ -14,7 +15,6 @@ from dateline.knowledge.gazetteer import Candidate
 from dateline.knowledge.gazetteer_names import fold
 from dateline.knowledge.gazetteer_record import GazetteerRecord
 
-ENGLISH_SPEAKING = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})
 # All in the unit of the weights: decimal orders of magnitude of population.
 CONTAINED = 6.0
 """For a place inside the place that the text puts it in, and for that place itself."""

@@ -5,11 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 
-def day_value(day: date) -> str:
-    """Spell a day: 2023-09-23."""
-    return day.isoformat()
-
-
 def year_value(year: int) -> str:
     """Spell a year: 2023; negative ones, which are years before Christ, as BC0480."""
     return f"{year:04d}" if year >= 0 else f"BC{-year:04d}"

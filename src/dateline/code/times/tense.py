@@ -11,7 +11,6 @@ from dateline.code.syntax import governing_verb
 
 Tense = Literal["past", "present", "future"]
 
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _AUXILIARY = ("aux", "auxpass")
 
 

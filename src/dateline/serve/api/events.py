@@ -27,8 +27,8 @@ router = APIRouter(tags=["events"])
 EventType = Annotated[str, Field(pattern=r"^[A-Za-z]{3,12}$", description="PLOVER type.", examples=["ASSAULT"])]
 
 
-class EventFilter(PageQuery):
-    """Which events; all that is given must hold."""
+class HappeningFilter(PageQuery):
+    """Which events or incidents; all that is given must hold."""
 
     country: Country | None = None
     type: EventType | None = None
@@ -39,25 +39,37 @@ class EventFilter(PageQuery):
     within: str = Field("50km", max_length=12, description="Kilometres from it.")
     text: Words | None = None
 
+    def conditions(self) -> dict[str, Any]:
+        """Give what the store's queries for both call the same.
+
+        Raises:
+            InputError: a date, place or distance is none.
+        """
+        country = self.country and self.country.upper()
+        return {
+            "country": country,
+            "type": self.type and self.type.upper(),
+            "status": self.status,
+            "since": day(self.since, "since"),
+            "until": day(self.until, "until"),
+            "near": position_of(self.near, country, field="near") if self.near else None,
+            "within_km": distance(self.within, field="within"),
+            "text": self.text,
+            "after": self.after,
+            "limit": self.limit,
+        }
+
+
+class EventFilter(HappeningFilter):
+    """Which events."""
+
     def as_query(self) -> EventQuery:
         """Give what the store is asked.
 
         Raises:
             InputError: a date, place or distance is none.
         """
-        country = self.country and self.country.upper()
-        return EventQuery(
-            country=country,
-            type=self.type and self.type.upper(),
-            status=self.status,
-            since=day(self.since, "since"),
-            until=day(self.until, "until"),
-            near=position_of(self.near, country, field="near") if self.near else None,
-            within_km=distance(self.within, field="within"),
-            text=self.text,
-            after=self.after,
-            limit=self.limit,
-        )
+        return EventQuery(**self.conditions())
 
 
 class EventWhole(BaseModel):

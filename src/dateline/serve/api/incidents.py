@@ -10,12 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from dateline.knowledge.position import distance, position_of
 from dateline.link.model import Incident
-from dateline.model import FigureKind, Status
+from dateline.model import FigureKind
 from dateline.serve.api.context import OurStore, Writer
-from dateline.serve.api.events import EventType
-from dateline.serve.api.lists import Country, Day, Key, Negotiated, Page, PageQuery, Words, answer, day, described, one
+from dateline.serve.api.events import HappeningFilter
+from dateline.serve.api.lists import Key, Negotiated, Page, answer, described, one
 from dateline.serve.problems import responses
 from dateline.store.ledger_query import FigureRow, IncidentQuery, IncidentRow
 
@@ -24,18 +23,10 @@ router = APIRouter(tags=["incidents"])
 Name = Annotated[str, Field(min_length=1, max_length=100)]
 
 
-class IncidentFilter(PageQuery):
-    """Which incidents; all that is given must hold."""
+class IncidentFilter(HappeningFilter):
+    """Which incidents."""
 
-    country: Country | None = None
     actor: str | None = Field(None, min_length=1, max_length=200, description="A part of a party's name.")
-    type: EventType | None = None
-    status: Status | None = None
-    since: Day | None = None
-    until: Day | None = None
-    near: str | None = Field(None, min_length=1, max_length=200, description="A place's name, or LAT,LON.")
-    within: str = Field("50km", max_length=12, description="Kilometres from it.")
-    text: Words | None = None
     reports: Key | None = Field(None, description="The least number of independent reports.")
     disputed: bool | None = Field(None, description="Those that somebody denies, or that nobody does.")
 
@@ -45,22 +36,7 @@ class IncidentFilter(PageQuery):
         Raises:
             InputError: a date, place or distance is none.
         """
-        country = self.country and self.country.upper()
-        return IncidentQuery(
-            country=country,
-            actor=self.actor,
-            type=self.type and self.type.upper(),
-            status=self.status,
-            since=day(self.since, "since"),
-            until=day(self.until, "until"),
-            near=position_of(self.near, country, field="near") if self.near else None,
-            within_km=distance(self.within, field="within"),
-            text=self.text,
-            reports=self.reports,
-            disputed=self.disputed,
-            after=self.after,
-            limit=self.limit,
-        )
+        return IncidentQuery(**self.conditions(), actor=self.actor, reports=self.reports, disputed=self.disputed)
 
 
 class FigureFilter(IncidentFilter):

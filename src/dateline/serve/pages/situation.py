@@ -29,7 +29,6 @@ router = APIRouter()
 _PAGE = 40
 _CELL_PIXELS = 44.0  # two markers of this size do not hide each other
 _TILE_PIXELS = 256.0  # the world at zoom 0, as web maps count
-_MOST_OFFSET = 100_000
 
 
 class Filter(BaseModel):
