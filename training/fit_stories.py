@@ -55,8 +55,8 @@ ROUNDS = 3
 
 NAMES = (
     "words", "names", "pairs", "lead", "numbers", "names_contained", "lead_contained", "undated", "gap",
-    "names_by_gap", "both_apart", "no_days", "days_apart", "no_first_days", "first_days_apart", "other_age",
-    "same_region", "other_region",
+    "names_by_gap", "not_borne_out", "both_apart", "no_days", "days_apart", "no_first_days", "first_days_apart",
+    "other_age", "same_region", "other_region",
 )  # fmt: skip
 
 
