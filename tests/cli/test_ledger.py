@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dateline.cli import main
+from dateline.model import Time
 from dateline.store import open_store
 from tests.link.told import GORIS, told
 
@@ -83,6 +85,37 @@ def test_a_brief_has_the_incidents_and_figures_of_a_country(run: Run) -> None:
     code, out, _ = run("brief", "--country", "AZE", "--since", "2023-09-19")
     assert code == 0 and "# " in out and "3–5 dead" in out
     assert "<h1" in run("brief", "--country", "AZE", "--since", "2023-09-19", "--format", "html")[1]
+
+
+def test_a_commitment_is_followed_until_it_is_kept(run: Run, tmp_path: Path) -> None:
+    parties: dict[str, Any] = {
+        "actor": ("Azerbaijan", "AZE", "GOV"),
+        "recipient": ("12 prisoners", "ARM", "MIL"),
+        "place": None,
+    }
+    text = "Azerbaijan promised to release 12 prisoners by 30 September."
+    at = text.index("30")
+    deadline = Time(start=at, end=len(text) - 1, text=text[at:-1], type="DATE", value="2023-09-30")
+    promised = told("p", text, event="AGREE", mode="", published="2023-09-20", **parties)
+    freed = told(
+        "q", "Azerbaijan freed 12 prisoners.", event="RETREAT", mode="release", date="2023-09-27",
+        published="2023-09-28", **parties,
+    )  # fmt: skip
+    with open_store(str(tmp_path / "d.db")) as store:
+        store.add(promised.model_copy(update={"times": [deadline]}), coder_version="1")
+        list(store.link())
+    [row] = rows(run, "commitments", "--open")
+    assert (row["kind"], row["state"], row["by_codes"], row["deadline"]) == ("release", "open", "AZE", "2023-09-30")
+    assert rows(run, "commitments", "--due", "7d") == []
+    assert [row["state"] for row in rows(run, "commitments", "--due", "7d", "--as-of", "2023-09-25")] == ["due"]
+    assert [row["state"] for row in rows(run, "commitments", "--as-of", "2023-10-02")] == ["overdue"]
+    with open_store(str(tmp_path / "d.db")) as store:
+        store.add(freed, coder_version="1")
+        list(store.link())
+    assert rows(run, "commitments", "--open") == []
+    [row] = rows(run, "commitments", "--country", "ARM")
+    assert (row["state"], row["since"]) == ("kept", "2023-09-27")
+    assert "release 12 prisoners" in run("brief", "--country", "AZE", "--since", "2023-09-19")[1]
 
 
 def test_commitments_are_empty_where_nothing_was_promised(run: Run) -> None:

@@ -16,7 +16,8 @@ from dateline.link.commitments_rules import rules
 from dateline.link.commitments_times import deadline_of, ending_of
 from dateline.link.model import Evidence, Who
 from dateline.link.patterns import pattern
-from dateline.model import CodedDocument, Time
+from dateline.model import CodedDocument, Party, Time
+from tests.link.told import told
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
@@ -135,6 +136,23 @@ def test_a_truce_of_seven_days_ends() -> None:
     shelled = timed("They agreed to a truce after seven days of shelling.", "seven days", "P7D", "DURATION")
     assert ending_of(truce, 0, len(truce.text)) == "2024-01-22"
     assert ending_of(shelled, 0, len(shelled.text)) is None
+
+
+def test_one_party_is_bound_once_by_an_agreement_told_in_two_words() -> None:
+    houthi = Party(text="Houthi rebels", start=0, end=5, code="YEM", sector=["REB"])
+    army = Party(text="the army", start=0, end=5, code="YEM", sector=["MIL"])
+    again = Party(text="Houthis and their Houthi allies", start=0, end=5)
+    both = Party(text="both sides", start=0, end=5)
+    text = "They agreed to a truce and pledged a ceasefire."
+    document = told("a", text, event="AGREE", mode="", recipient=None, place=None)
+    agreed = document.events[0]
+    first = agreed.model_copy(update={"actor": [army, houthi]})
+    second = agreed.model_copy(update={"id": "e2", "actor": [again, both]})
+    acts = acts_of(document.model_copy(update={"events": [first, second]}))
+    assert [(act.by.name, [who.name for who in act.to]) for act in acts] == [
+        ("the army", ["Houthi rebels"]),
+        ("Houthi rebels", ["the army"]),
+    ]
 
 
 def test_patterns_have_endings_and_gaps() -> None:

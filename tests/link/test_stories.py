@@ -12,6 +12,7 @@ from dateline.link import MemoryStories, StoryIndex
 from dateline.link import stories as limits
 from dateline.link.story_profile import StoryProfile
 from dateline.link.story_score import crowd, score, story_weights
+from dateline.link.story_signs import signs
 from dateline.model import CodedDocument, Document, Place, Time
 from tests.link.telling import DOCUMENTS, EXPECTED
 
@@ -136,12 +137,33 @@ def test_the_same_text_under_another_date_and_place_is_less_likely_the_same_happ
     assert score(first, same, story_weights()) > score(first, other, story_weights()) + 2
 
 
+@pytest.mark.parametrize(
+    ("published", "named", "apart"),
+    [
+        ("2024-09-12", "2024-09-10", True),  # news of another day
+        ("2024-09-12", "2024-05-07", False),  # it tells of a day long before it was published
+        ("2024-09-12", None, False),  # it names no day: an opinion, or a date of when it was put online
+        ("2024-05-09", "2024-05-07", False),
+    ],
+)
+def test_a_date_of_publication_sets_apart_if_the_text_bears_it_out(
+    published: str, named: str | None, apart: bool
+) -> None:
+    def told(id_: str, published: str, day: str | None) -> StoryProfile:
+        times = [Time(start=0, end=1, text="x", type="DATE", value=day)] if day else []
+        return StoryProfile.of(CodedDocument(id=id_, text="A man was found.", published=published, times=times))
+
+    found = signs(told("a", "2024-05-08", "2024-05-07"), told("b", published, named))
+    assert found["both_apart"] == apart
+    assert found["not_borne_out"] == (published == "2024-09-12" and not apart)
+
+
 def test_profile_of_a_document() -> None:
     profile = StoryProfile.of(DOCUMENTS[3])
     assert {"felt", "steinar", "works"} <= set(profile.names)
     assert "quarry" not in profile.names and "sunday" not in profile.names
     assert profile.ages == {11} and "age11" in profile.numbers and "14_metres" in profile.numbers
-    assert profile.dates == () and profile.published is not None
+    assert profile.published and profile.dates == ((profile.published, profile.published),)
     assert "jonas felt" in profile.pairs
     assert abs(sum(weight**2 for weight in profile.words.values()) - 1) < 0.01
 

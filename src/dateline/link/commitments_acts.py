@@ -300,7 +300,7 @@ def _made(
     others = _distinct([_who(party) for e in about for party in e.recipient])
     made = []
     for who in parties:
-        to = [other for other in (*others, *parties) if _other(who, other)]
+        to = [other for other in _distinct([*others, *parties]) if _other(who, other)]
         made.append(
             Act(
                 id=digest(coded.id, kind.name, phase, thread_of(kind.name, who), str(sentence.start)),
@@ -336,13 +336,17 @@ def _who(party: Party) -> Who:
 
 
 def _distinct(parties: Sequence[Who]) -> list[Who]:
-    """Give parties, one for each thread; the one with the fullest proper name stands for it."""
+    """Give parties, one for each thread; the one with the fullest proper name stands for it. Who has no code but the
+    name of one who has is the same, and words for nobody in particular ("both sides") stand for the others.
+    """
     found: dict[str, Who] = {}
     for who in parties:
         key = thread_of("", who)
         if key not in found or len(names_in(who.name)) > len(names_in(found[key].name)):
             found[key] = who
-    return list(found.values())
+    coded = {name for who in found.values() if who.code for name in names_in(who.name)}
+    kept = [who for who in found.values() if who.code or who.sector or names_in(who.name)]
+    return [who for who in kept if who.code or not coded & set(names_in(who.name))] or list(found.values())
 
 
 def _other(who: Who, other: Who) -> bool:

@@ -41,8 +41,9 @@ class StoryProfile:
 
     `words` are all telling words, `names` those written as names, `pairs` neighbours, `lead` the words of headline and
     opening, `numbers` the figures with what follows them. `ages` are all ages given. `dates` are the days and months
-    named, as first and last day, those near the publication alone. `regions` are the provinces of places. What begins
-    with `first_` is the same at the start of the text. `keys` are the words that it is filed under, with their weight.
+    named, as first and last day, those near the publication alone; of a document that is not coded, whose days are
+    not known, the day of publication. `regions` are the provinces of places. What begins with `first_` is the same at
+    the start of the text. `keys` are the words that it is filed under, with their weight.
     """
 
     id: str
@@ -91,7 +92,7 @@ class StoryProfile:
             numbers=_unit({number: (1 + math.log(count)) * _telling(number) for number, count in numbers.items()}),
             ages=_ages(everything),
             first_ages=_ages(everything[:_HEAD_CHARACTERS]),
-            dates=_dates(document, published, len(document.text)),
+            dates=_all_dates(document, published),
             first_dates=_dates(document, published, _HEAD_CHARACTERS),
             regions=_regions(document, len(document.text)),
             first_regions=_regions(document, _LEAD_CHARACTERS),
@@ -199,6 +200,12 @@ def _day(published: str | None) -> int | None:
         return date.fromisoformat((published or "")[:10]).toordinal()
     except ValueError:
         return None
+
+
+def _all_dates(document: Document | CodedDocument, published: int | None) -> tuple[tuple[int, int], ...]:
+    if isinstance(document, CodedDocument) or published is None:
+        return _dates(document, published, len(document.text))
+    return ((published, published),)
 
 
 def _dates(document: Document | CodedDocument, published: int | None, end: int) -> tuple[tuple[int, int], ...]:

@@ -12,6 +12,7 @@ _LONGEST_GAP = 60
 _FAR = 7
 _UNKNOWN_APART = 2
 _APART = 3
+_WEEK = 7
 
 
 def signs(a: StoryProfile, b: StoryProfile) -> dict[str, float]:
@@ -25,6 +26,7 @@ def signs(a: StoryProfile, b: StoryProfile) -> dict[str, float]:
     here, there = a.first_regions, b.first_regions
     no_region = bool(here and there) and not here & b.regions and not there & a.regions
     names = _dot(a.names, b.names)
+    sure = _is_borne_out(a) and _is_borne_out(b)
     later = 0.0 if gap is None else math.log1p(min(gap, _LONGEST_GAP))
     return {
         "words": _dot(a.words, b.words),
@@ -37,7 +39,8 @@ def signs(a: StoryProfile, b: StoryProfile) -> dict[str, float]:
         "undated": 1.0 if gap is None else 0.0,
         "gap": later,
         "names_by_gap": names * later,
-        "both_apart": 1.0 if min(gap or 0, at_start or 0) >= _APART else 0.0,
+        "not_borne_out": 0.0 if sure else 1.0,
+        "both_apart": 1.0 if sure and min(gap or 0, at_start or 0) >= _APART else 0.0,
         "no_days": 1.0 if apart is None else 0.0,
         "no_first_days": 1.0 if at_start is None else 0.0,
         "days_apart": math.log1p(_UNKNOWN_APART if apart is None else min(apart, _FAR)),
@@ -87,6 +90,12 @@ def _days_apart(a: Days, b: Days) -> int | None:
 
 def _days(profile: StoryProfile) -> Days:
     return profile.dates + _day_published(profile)
+
+
+def _is_borne_out(profile: StoryProfile) -> bool:
+    """Tell whether a text names a day of the week that it was published in, as news mostly does, or has no date."""
+    published = profile.published
+    return published is None or any(last >= published - _WEEK for _, last in profile.dates)
 
 
 def _day_published(profile: StoryProfile) -> Days:
