@@ -2,9 +2,9 @@
 
     python benchmarks/fit_places.py GOLD.jsonl [--nowhere-less 2.0] [--write]
 
-Every event of GOLD (documents in the contract's form, with gold `events`) that the coder finds and of which the own words
-do not settle the place is an example: its reasons (`PlaceChoice.reasons`), those that lead to a place that gold gives being right. The other events of the
-document have the places that gold gives them.
+Every event of GOLD (documents in the contract's form, with gold `events`) that the coder finds is an example, if its
+own words do not settle its place: its reasons (`PlaceChoice.reasons`), those that lead to a place that gold gives being
+right. The other events of the document have the places that their words or gold give them.
 Multinomial logistic regression over the reasons with a ridge penalty, by Newton's method. Prints, from
 cross-validation by document in which events take the places chosen for those before, how often the place is right
 where gold has one (a word in common), and nowhere where none.
@@ -196,7 +196,9 @@ def main() -> int:
         f"  nowhere, where gold has none      {counts['left'] / max(1, counts['nowhere']):.3f} (of {counts['nowhere']})"
     )
     print(f"  right, of places given            {counts['right'] / max(1, counts['given']):.3f} (of {counts['given']})")
-    weights = _named(names, fit(Table.of([one for found in told for one in found], names), args.ridge), args.nowhere_less)
+    weights = _named(
+        names, fit(Table.of([one for found in told for one in found], names), args.ridge), args.nowhere_less
+    )
     print(json.dumps(dict(sorted(weights.items(), key=lambda item: -item[1])), indent=1))
     if args.write:
         path = BUILT_IN / "events" / "places.yaml"

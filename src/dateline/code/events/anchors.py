@@ -18,7 +18,7 @@ _ON_TOPIC = SAID | {"CONSULT", "COOPERATE"}
 _CLAUSE = frozenset({"ccomp", "relcl", "advcl", "parataxis", "acl", "conj"})
 _FAR = 5.5
 _FARTHEST = 9.0
-"""Cost of the way to a place beyond which an event's words do not tell it: of any event, of the nearest to the place."""
+"""Costs of the way to a place beyond which words do not tell it: those of any event, those of the nearest to it."""
 _UNTOLD = frozenset({"subject", "topic"})
 _MORE = {"aside": 1.5, "above": 1.0, "where": -0.5}
 """What places cost more or less for how they stand to the trigger."""

@@ -27,8 +27,9 @@ def relation_of(
 
     The names: adjunct ("fought in X"), object ("shelled X"), modifier ("the X bombing"), argument ("killed villagers
     of X"), subject, clause (an adjunct of a word above it, in its clause), aim ("a campaign to free X"), above (in the
-    clause above), where ("the town where troops shot two men"), aside (within a relative clause or participle, but for one of `occurrence`), topic ("talks on X",
-    where `on_topic`; "discussed X", verbs of `discussing`), report (where somebody says it), apart.
+    clause above), where ("the town where troops shot two men"), aside (within a relative clause or participle, but for
+    one of `occurrence`), topic ("talks on X", where `on_topic`; "discussed X", verbs of `discussing`), report (where
+    somebody says it), apart.
     """
     above = {trigger.i: 0}
     ups: list[Token] = []
@@ -62,8 +63,10 @@ def relation_of(
     if ups:
         return cost, "clause"
     first = downs[0].dep_ if downs else ""
-    if on_topic and first == "prep" and (
-        downs[0].lower_ in _TOPIC or (downs[0].lower_ in _PARTNER and len(downs) == 2)
+    if (
+        on_topic
+        and first == "prep"
+        and (downs[0].lower_ in _TOPIC or (downs[0].lower_ in _PARTNER and len(downs) == 2))
     ):
         return cost, "topic"
     if first in _OBJECT and trigger.lemma_ in discussing:

@@ -86,7 +86,16 @@ def load_event_words(folders: tuple[str, ...]) -> EventWords:
             **{
                 name: frozenset(map(str, tree[name]))
                 for name in EventWords.__slots__
-                if name not in ("light_with_preposition", "blaming", "irregular", "off_topic", "contexts", "place_heads", "settlements")
+                if name
+                not in (
+                    "light_with_preposition",
+                    "blaming",
+                    "irregular",
+                    "off_topic",
+                    "contexts",
+                    "place_heads",
+                    "settlements",
+                )
             },
         )
     except KeyError as error:
