@@ -2,10 +2,12 @@
 
     python benchmarks/fit_places.py GOLD.jsonl [--nowhere-less 2.0] [--write]
 
-Every event of GOLD (documents in the contract's form, with gold `events`) that the coder finds is an example: its
-signs for each place of the document, and for nowhere, with the places that gold gives the events before it. Multinomial
-logistic regression with a ridge penalty. Prints, from cross-validation by document in which events take the places
-chosen for those before, how often the place is right where gold has one (a word in common), and nowhere where none.
+Every event of GOLD (documents in the contract's form, with gold `events`) that the coder finds is an example, if its
+own words do not settle its place: its reasons (`PlaceChoice.reasons`), those that lead to a place that gold gives being
+right. The other events of the document have the places that their words or gold give them.
+Multinomial logistic regression over the reasons with a ridge penalty, by Newton's method. Prints, from
+cross-validation by document in which events take the places chosen for those before, how often the place is right
+where gold has one (a word in common), and nowhere where none.
 `--nowhere-less` is taken off the weight of nowhere: readers miss a place more than they mind a doubtful one.
 `--write` puts the weights of the fit on all documents into the package's data.
 """
@@ -22,9 +24,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from spacy.tokens import Doc
 
 from dateline import Coder, Document
-from dateline.code.events.where import PlaceChoice, Signs, Spot
+from dateline.code.events.spots import Spot
+from dateline.code.events.where import PlaceChoice, Signs
 from dateline.code.events.words import EventWords, load_event_words
 from dateline.code.layers import EventMention
 from dateline.knowledge import BUILT_IN
@@ -45,7 +49,7 @@ class Coded:
 
     def names(self, spot: Spot) -> list[str]:
         """Give the texts of a place's mentions and its name in the gazetteer."""
-        places = [self.choice.places[m] for m in spot.mentions]
+        places = [self.choice.spots.places[m] for m in spot.mentions]
         found = [self.choice.doc.text[place.start_char : place.end_char] for place in places]
         return found + [place.record.name for place in places if place.record is not None]
 
@@ -54,8 +58,21 @@ class Coded:
         gold = self.gold.get(n)
         if gold is None:
             return []
-        hits = [spot for spot in self.choice.spots if self.right(spot, gold["text"])]
+        hits = [spot for spot in self.choice.spots.spots if self.right(spot, gold["text"])]
         return [spot for spot in hits if gold["text"] in self.names(spot)] or hits
+
+    def given(self) -> dict[int, Spot | None]:
+        """Give the place of each event that is known: gold's, or for others what their own words tell."""
+        found: dict[int, Spot | None] = {}
+        for n in range(len(self.choice.events)):
+            true = self.true_spots(n)
+            if self.choice.settled(n):
+                found[n] = self.choice.told[n]
+            elif true:
+                found[n] = true[0]
+            elif n in self.gold and self.gold[n] is None:
+                found[n] = None
+        return found
 
 
 def _words(text: str) -> set[str]:
@@ -66,15 +83,16 @@ def coded(coder: Coder, path: Path) -> Iterator[Coded]:
     """Yield the documents of a file."""
     words = load_event_words(())
     for gold in map(json.loads, path.read_text("utf-8").splitlines()):
-        yield _coded(coder, gold, words)
+        document = Document.model_validate(gold)
+        doc = coder.nlp.make_doc(document.text)
+        doc._.dateline_published = document.published
+        doc._.dateline_publisher = document.publisher
+        yield chosen(coder.nlp(doc), gold, words)
 
 
-def _coded(coder: Coder, gold: dict[str, Any], words: EventWords) -> Coded:
-    document = Document.model_validate(gold)
-    doc = coder.nlp.make_doc(document.text)
-    doc._.dateline_published = document.published
-    doc._.dateline_publisher = document.publisher
-    events: list[EventMention] = coder.nlp(doc)._.dateline_events
+def chosen(doc: Doc, gold: dict[str, Any], words: EventWords) -> Coded:
+    """Give a coded document with the gold places of its events."""
+    events: list[EventMention] = doc._.dateline_events
     return Coded(PlaceChoice(doc, events, words), _aligned(gold["events"], events))
 
 
@@ -94,40 +112,62 @@ def _aligned(gold: list[dict[str, Any]], events: list[EventMention]) -> dict[int
 
 
 def examples(document: Coded) -> Iterator[tuple[list[Signs], list[bool]]]:
-    """Yield for each event the signs of nowhere and of every place, and which of them are right."""
-    choice = document.choice
-    told: list[Spot | None] = []
-    for n in range(len(choice.events)):
-        true = document.true_spots(n)
-        if n in document.gold:
-            right = [document.gold[n] is None, *(spot in true for spot in choice.spots)]
-            if any(right):
-                yield [choice.signs(n, spot, told) for spot in (None, *choice.spots)], right
-        told.append(true[0] if true else None)
+    """Yield for each event the signs of its reasons, and which of them lead to a right answer."""
+    given = document.given()
+    for n, gold in document.gold.items():
+        if document.choice.settled(n):
+            continue
+        true = {id(spot) for spot in document.true_spots(n)}
+        reasons = list(document.choice.reasons(n, given))
+        right = [gold is None if spot is None else id(spot) in true for spot, _ in reasons]
+        if any(right):
+            yield [signs for _, signs in reasons], right
 
 
-def fit(data: list[tuple[Array, Array]], size: int, ridge: float) -> Array:
-    """Give the weights of a ridge-penalised multinomial regression by Newton's method with bounded steps."""
+@dataclass(slots=True)
+class Table:
+    """Examples as one matrix: a row per reason, `right` those that are, `begins` the first row of each example."""
+
+    rows: Array
+    right: Array
+    begins: Array
+
+    @classmethod
+    def of(cls, data: list[tuple[list[Signs], list[bool]]], names: list[str]) -> Table:
+        """Make the matrix of examples, with a column for each name."""
+        column = {name: k for k, name in enumerate(names)}
+        rows: Array = np.zeros((sum(len(right) for _, right in data), len(names)))
+        r = 0
+        for signs, _ in data:
+            for one in signs:
+                for name, value in one.items():
+                    if name in column:
+                        rows[r, column[name]] = value
+                r += 1
+        begins = np.cumsum([0, *(len(right) for _, right in data[:-1])])
+        return cls(rows, np.concatenate([np.array(right) for _, right in data]), begins)
+
+
+def fit(table: Table, ridge: float) -> Array:
+    """Give the weights of a ridge-penalised regression over reasons by Newton's method with bounded steps."""
+    x, begins = table.rows, table.begins
+    size = x.shape[1]
+    lengths = np.diff([*begins, len(x)])
     weights: Array = np.zeros(size)
-    for _ in range(60):
-        gradient, hessian = -ridge * weights, ridge * np.eye(size)
-        for x, y in data:
-            p = _probabilities(x @ weights)
-            q = p * y / (p * y).sum()
-            mean = p @ x
-            gradient = gradient + q @ x - mean
-            hessian = hessian + (x * p[:, None]).T @ x - np.outer(mean, mean)
-        step = np.linalg.solve(hessian, gradient)
+    for _ in range(30):
+        scores = x @ weights
+        p = np.exp(scores - np.repeat(np.maximum.reduceat(scores, begins), lengths))
+        q = p * table.right
+        p /= np.repeat(np.add.reduceat(p, begins), lengths)
+        q /= np.repeat(np.add.reduceat(q, begins), lengths)
+        weighted = x * p[:, None]
+        means = np.add.reduceat(weighted, begins, axis=0)
+        hessian = x.T @ weighted - means.T @ means + ridge * np.eye(size)
+        step = np.linalg.solve(hessian, x.T @ (q - p) - ridge * weights)
         weights += step * min(1.0, 2.0 / max(1e-9, float(np.abs(step).max())))
-        if np.abs(step).max() < 1e-5:
+        if np.abs(step).max() < 1e-3:
             break
     return weights
-
-
-def _probabilities(scores: Array) -> Array:
-    raised: Array = np.exp(scores - scores.max())
-    shares: Array = raised / raised.sum()
-    return shares
 
 
 def main() -> int:
@@ -139,24 +179,16 @@ def main() -> int:
     parser.add_argument("--folds", type=int, default=10)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    coder = Coder()
-    documents = list(coded(coder, args.gold))
+    documents = list(coded(Coder(), args.gold))
     told = [list(examples(document)) for document in documents]
     names = sorted({name for found in told for signs, _ in found for one in signs for name in one})
-    data = [
-        [
-            (np.array([[one.get(name, 0.0) for name in names] for one in signs]), np.array(right))
-            for signs, right in found
-        ]
-        for found in told
-    ]
     counts = {"placed": 0, "right": 0, "nowhere": 0, "left": 0, "given": 0}
     for k in range(args.folds):
-        rest = [one for n, found in enumerate(data) if n % args.folds != k for one in found]
-        weights = _named(names, fit(rest, len(names), args.ridge), args.nowhere_less)
+        rest = [one for n, found in enumerate(told) if n % args.folds != k for one in found]
+        weights = _named(names, fit(Table.of(rest, names), args.ridge), args.nowhere_less)
         for document in documents[k :: args.folds]:
             _count(document, weights, counts)
-    print(f"{sum(map(len, data))} events, {len(names)} signs; across documents:")
+    print(f"{sum(map(len, told))} events, {len(names)} signs; across documents:")
     print(
         f"  right place, where gold has one   {counts['right'] / max(1, counts['placed']):.3f} (of {counts['placed']})"
     )
@@ -164,7 +196,9 @@ def main() -> int:
         f"  nowhere, where gold has none      {counts['left'] / max(1, counts['nowhere']):.3f} (of {counts['nowhere']})"
     )
     print(f"  right, of places given            {counts['right'] / max(1, counts['given']):.3f} (of {counts['given']})")
-    weights = _named(names, fit([one for found in data for one in found], len(names), args.ridge), args.nowhere_less)
+    weights = _named(
+        names, fit(Table.of([one for found in told for one in found], names), args.ridge), args.nowhere_less
+    )
     print(json.dumps(dict(sorted(weights.items(), key=lambda item: -item[1])), indent=1))
     if args.write:
         path = BUILT_IN / "events" / "places.yaml"
@@ -190,7 +224,7 @@ def _count(document: Coded, weights: dict[str, float], counts: dict[str, int]) -
         if gold is None:
             counts["left"] += place is None
         elif place is not None:
-            spot = next(spot for spot in choice.spots if place in spot.mentions)
+            spot = next(spot for spot in choice.spots.spots if place in spot.mentions)
             counts["right"] += document.right(spot, gold["text"])
 
 

@@ -50,3 +50,45 @@ def test_a_date_says_what_it_rests_on(coder: Coder, text: str, basis: str) -> No
 def test_without_publication_there_is_no_date(coder: Coder) -> None:
     (event,) = coder.code("Rebels shelled Homs.").events
     assert (event.date, event.date_basis) == (None, "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("Soldiers stayed in Kaduna. Gunmen shot dead four farmers in the streets of the city of Jos.", "shot", "Jos"),
+        ("Rebels shelled Homs. Envoys of both sides met in Geneva on Friday.", "met", "Geneva"),
+        ("Iran's foreign minister met with President Bashar al-Assad in Damascus.", "met", "Damascus"),
+        ("Soldiers killed two men in Goma. Militants killed nine people in Beni.", "killed", "Goma"),
+        ("Police fired tear gas in Lagos. Gunmen abducted a teacher in Kano.", "abducted", "Kano"),
+        ("The army began a campaign to retake the town of Mocha. Nine soldiers were killed.", "campaign", "Mocha"),
+        ("Gunmen attacked a convoy in Gao. A bomb exploded in Timbuktu.", "exploded", "Timbuktu"),
+        ("Troops stormed Idlib, where jets bombed a school.", "bombed", "Idlib"),
+        ("Jets bombed the outskirts of Taiz on Sunday.", "bombed", "Taiz"),
+        ("Protesters marched through the centre of Nairobi on Monday.", "marched", "Nairobi"),
+    ],
+)
+def test_an_act_is_where_its_own_words_say(coder: Coder, text: str, trigger: str, place: str) -> None:
+    found = _by_trigger(coder, text)[trigger].event_loc
+    assert found is not None
+    assert found.text == place
+
+
+def test_what_is_discussed_is_not_where_it_is_discussed(coder: Coder) -> None:
+    places = [e.event_loc for e in coder.code("Ministers discussed the fighting in Aleppo at talks in Vienna.").events]
+    consulted = [e for e in coder.code("Ministers met in Vienna for talks on Aleppo.").events if e.event == "CONSULT"]
+    assert places
+    assert {e.event_loc.text for e in consulted if e.event_loc} == {"Vienna"}
+
+
+def test_a_place_that_no_gazetteer_has_lies_where_the_text_puts_it(coder: Coder) -> None:
+    text = "Rebels hold Raqqa. Gunmen killed nine people at Camp Larbu, 20 km south of Mosul."
+    place = _by_trigger(coder, text)["killed"].event_loc
+    assert place is not None
+    assert (place.text, place.country_code) == ("Camp Larbu", "IRQ")
+
+
+def test_a_noun_stands_for_the_place_named_before(coder: Coder) -> None:
+    text = "Troops are based at Kweres airfield. Rebels control Aleppo. Jets bombed the airfield on Friday."
+    place = _by_trigger(coder, text)["bombed"].event_loc
+    assert place is not None
+    assert "Kweres" in place.text

@@ -9,7 +9,8 @@ from spacy.tokens import Doc
 
 from dateline.code.attributions.credit import credited_at, denied_at
 from dateline.code.events.contexts import ContextReader
-from dateline.code.events.where import PlaceChoice, kin
+from dateline.code.events.happenings import kin
+from dateline.code.events.where import PlaceChoice
 from dateline.code.events.words import EventWords
 from dateline.code.layers import AttributionMention, EventMention, FigureMention
 

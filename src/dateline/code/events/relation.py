@@ -10,18 +10,26 @@ _CLAUSE = frozenset({"ccomp", "relcl", "advcl", "parataxis", "acl", "conj"})
 _MODIFIES = frozenset({"compound", "amod", "nmod", "poss"})
 _OBJECT = frozenset({"dobj", "nsubjpass"})
 _SUBJECT = frozenset({"nsubj"})
-_TOPIC = frozenset({"on", "about", "over", "for", "regarding", "concerning", "of", "with"})
+_TOPIC = frozenset({"on", "about", "over", "for", "regarding", "concerning"})
+_PARTNER = frozenset({"of", "with"})
+_WHERE = "where"
 
 
 def relation_of(
-    trigger: Token, place: Token, *, on_topic: bool = False, occurrence: Collection[str] = ()
+    trigger: Token,
+    place: Token,
+    *,
+    on_topic: bool = False,
+    occurrence: Collection[str] = (),
+    discussing: Collection[str] = (),
 ) -> tuple[float, str]:
     """Give the cost of the way from a trigger to a place in the parse, and the name of how the place stands to it.
 
     The names: adjunct ("fought in X"), object ("shelled X"), modifier ("the X bombing"), argument ("killed villagers
     of X"), subject, clause (an adjunct of a word above it, in its clause), aim ("a campaign to free X"), above (in the
-    clause above), aside (within a relative clause or participle, but for one of `occurrence`), topic ("talks on X",
-    where `on_topic`), report (where somebody says it), apart.
+    clause above), where ("the town where troops shot two men"), aside (within a relative clause or participle, but for
+    one of `occurrence`), topic ("talks on X", where `on_topic`; "discussed X", verbs of `discussing`), report (where
+    somebody says it), apart.
     """
     above = {trigger.i: 0}
     ups: list[Token] = []
@@ -39,8 +47,9 @@ def relation_of(
         token = token.head
     ups = ups[: above[token.i]]
     downs.reverse()
-    cost = sum(3.0 if up.dep_ == "ccomp" else 2.0 if up.dep_ in _CLAUSE else 0.7 for up in ups)
-    cost += sum(2.5 if down.dep_ in _CLAUSE else 0.8 for down in downs) + abs(trigger.i - place.i) * 0.02
+    cost = sum(_up(up) for up in ups) + sum(_down(down) for down in downs) + abs(trigger.i - place.i) * 0.02
+    if _where(ups, place):
+        return cost, "where"
     asides = [down for down in downs if down.dep_ in ("relcl", "acl", "advcl", "appos", "ccomp")]
     asides = [down for down in asides if down.dep_ == "appos" or down.lemma_ not in occurrence]
     if any(not _aim(down) for down in asides):
@@ -54,7 +63,13 @@ def relation_of(
     if ups:
         return cost, "clause"
     first = downs[0].dep_ if downs else ""
-    if on_topic and first == "prep" and downs[0].lower_ in _TOPIC:
+    if (
+        on_topic
+        and first == "prep"
+        and (downs[0].lower_ in _TOPIC or (downs[0].lower_ in _PARTNER and len(downs) == 2))
+    ):
+        return cost, "topic"
+    if first in _OBJECT and trigger.lemma_ in discussing:
         return cost, "topic"
     if first in _SUBJECT:
         return cost, "subject" if len(downs) == 1 else "argument"
@@ -66,6 +81,27 @@ def relation_of(
         plain = all(down.dep_ in ("prep", "pobj", "compound", "nmod") for down in downs)
         return cost, "adjunct" if plain and downs[0].lower_ not in ("by", "with") else "argument"
     return cost, "clause"
+
+
+def _up(token: Token) -> float:
+    if token.dep_ == "ccomp":
+        return 3.0
+    return 2.0 if token.dep_ in _CLAUSE else 0.7
+
+
+def _down(token: Token) -> float:
+    if token.dep_ in _CLAUSE and not _aim(token):
+        return 1.0 if token.dep_ == "conj" and token.pos_ == token.head.pos_ == "VERB" else 2.5
+    return 0.8
+
+
+def _where(ups: Collection[Token], place: Token) -> bool:
+    """Tell whether the trigger stands in a clause with "where" that hangs on a place."""
+    around = {place.i} | {token.i for token in place.children if token.dep_ in ("compound", "nmod")}
+    for up in ups:
+        if up.dep_ == "relcl":
+            return up.head.i in around and any(child.lower_ == _WHERE for child in up.lefts)
+    return False
 
 
 def _aim(verb: Token) -> bool:

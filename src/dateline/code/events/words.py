@@ -55,6 +55,10 @@ class EventWords:
     crisis: frozenset[str]
     off_topic: dict[str, frozenset[str]]
     contexts: ContextEvidence
+    place_heads: frozenset[str]
+    """Nouns that a place is told with ("the streets of X"), from `data/places/words.yaml`."""
+    settlements: frozenset[str]
+    """Nouns for a settlement ("the city"), from the same."""
 
 
 def _pairs(verbs: dict[str, list[str]]) -> frozenset[tuple[str, str]]:
@@ -69,6 +73,7 @@ def load_event_words(folders: tuple[str, ...]) -> EventWords:
         KnowledgeError: a set is missing.
     """
     tree: dict[str, Any] = Knowledge(*folders).merged("events/*.yaml")
+    places: dict[str, Any] = Knowledge(*folders).merged("places/words.yaml")
     try:
         return EventWords(
             light_with_preposition=_pairs(tree["light_with_preposition"]),
@@ -76,10 +81,21 @@ def load_event_words(folders: tuple[str, ...]) -> EventWords:
             irregular={str(form): str(lemma) for form, lemma in tree["irregular"].items()},
             off_topic={name: frozenset(words) for name, words in tree["off_topic"].items()},
             contexts=load_context_evidence(folders),
+            place_heads=frozenset(map(str, places["place_heads"])),
+            settlements=frozenset(str(word) for word, kind in places["features"].items() if kind == "P"),
             **{
                 name: frozenset(map(str, tree[name]))
                 for name in EventWords.__slots__
-                if name not in ("light_with_preposition", "blaming", "irregular", "off_topic", "contexts")
+                if name
+                not in (
+                    "light_with_preposition",
+                    "blaming",
+                    "irregular",
+                    "off_topic",
+                    "contexts",
+                    "place_heads",
+                    "settlements",
+                )
             },
         )
     except KeyError as error:
