@@ -121,23 +121,23 @@ class PlaceChoice:
         for m in range(max(0, n - _REACH), min(len(self.events), n + _REACH + 1)):
             if m == n or m not in given or (m > n and not self.settled(m)):
                 continue
-            spot = given[m]
+            place = given[m]
             signs = self.happenings.signs(n, m)
             if m == n - 1:
                 signs["last"] = 1.0
             if self.told[n] is not None:
                 signs["though told"] = 1.0
-            if spot is None:
+            if place is None:
                 yield None, {f"nowhere with, {name}": value for name, value in signs.items()} | {"nowhere with": 1.0}
                 continue
-            if self.told[m] is spot:
+            if self.told[m] is place:
                 signs["told itself"] = 1.0
-            if id(spot) in self.anchors.relations[n]:
+            if id(place) in self.anchors.relations[n]:
                 signs["in the sentence"] = 1.0
             own = self.told[n]
-            if own is not None and id(spot) in self.holding.get(id(own), ()):
+            if own is not None and id(place) in self.holding.get(id(own), ()):
                 signs["within what is told"] = 1.0
-            yield spot, self._spot_signs(n, spot) | {f"with, {name}": v for name, v in signs.items()} | {"with": 1.0}
+            yield place, self._spot_signs(n, place) | {f"with, {name}": v for name, v in signs.items()} | {"with": 1.0}
 
     def _document_signs(self, spot: Spot) -> Signs:
         signs: Signs = {}
