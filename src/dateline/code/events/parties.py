@@ -80,7 +80,8 @@ class PartyChoice:
     def choose(self, event: EventMention) -> None:
         """Set the actors and recipients of an event; an entity takes one role only, that in which it is likelier.
 
-        A role that nobody clearly takes goes to the likeliest entity, if there is one at all likely.
+        A role goes to the likeliest entity, if that is at all likely (the weight "fill"); further ones have to be more
+        likely than not ("taken").
         """
         listed = self.candidates(event)
         for candidate in listed:
@@ -92,8 +93,9 @@ class PartyChoice:
         taken: set[int | None] = set()
         for candidate in listed:
             entity = candidate.party.entity
-            wanted = candidate.score > 0 or (candidate.score > self.weights["fill"] and not chosen[candidate.role])
-            if wanted and (entity is None or entity not in taken) and not _within_a_state(candidate, chosen):
+            floor = self.weights["taken" if chosen[candidate.role] else "fill"]
+            free = entity is None or entity not in taken
+            if candidate.score > floor and free and not _within_a_state(candidate, chosen):
                 taken.add(entity)
                 candidate.party.score = round(candidate.score, 3)
                 if event.event == "ASSAULT" and candidate.role == "actor":
