@@ -5,7 +5,7 @@
     7 - AGREE @historical "signed" They=North Vietnam; United States >
 
 A block covers the sentences 1 to 120 of the text of that id; its sentences without a line tell of no event. Event lines
-are those of `coded_text.py`. Sentences are counted from 1, as `material.split_sentences` finds them; so a coding holds
+are those of `coded_text.py`. Sentences are counted from 1, as `rough_sentences.py` finds them; so a coding holds
 for one exact text, whose first characters of the SHA-256 may stand in the header (`== id | 1-120 | 0f3a9c21`).
 
     python training/stand_off.py list TEXTS.jsonl ID [FIRST-LAST]     the numbered sentences, for who codes

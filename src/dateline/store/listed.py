@@ -93,9 +93,8 @@ class ListedEvents:
             self._until = time.perf_counter() + self._patience
             try:
                 return self._read(query, columns)
-            except (
-                sqlite3.OperationalError
-            ):  # given up, or locked, or worse: whoever takes the long way will hear of it
+            except sqlite3.OperationalError:
+                # given up, or locked, or worse: whoever takes the long way will hear of it
                 return None
 
     def _read(self, query: EventQuery, columns: str) -> list[Any]:

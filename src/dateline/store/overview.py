@@ -209,10 +209,10 @@ class Overview:
             chosen &= self._reports >= query.reports
         if query.disputed is not None:
             chosen &= self._disputed == query.disputed
-        others = IncidentQuery(
-            country=query.country, actor=query.actor, text=query.text, near=query.near, within_km=query.within_km
-        )
-        if replace(others, within_km=50.0) != IncidentQuery():
+        if (query.country, query.actor, query.text, query.near) != (None, None, None, None):
+            others = IncidentQuery(
+                country=query.country, actor=query.actor, text=query.text, near=query.near, within_km=query.within_km
+            )
             chosen &= self._asked(connection, others)
         return chosen
 

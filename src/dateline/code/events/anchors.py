@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from dateline.code.events.completion import SPOKEN
 from dateline.code.events.relation import relation_of
 from dateline.code.events.spots import COUNTRY, Spot, Spots
 from dateline.code.events.words import EventWords
 from dateline.code.layers import EventMention
 
-SAID = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
-"""Types of what people say: seldom told to be anywhere."""
-_ON_TOPIC = SAID | {"CONSULT", "COOPERATE"}
+_ON_TOPIC = SPOKEN | {"CONSULT", "COOPERATE"}
 """Types whose "on X" and "about X" name what they are about, not where they are."""
 _CLAUSE = frozenset({"ccomp", "relcl", "advcl", "parataxis", "acl", "conj"})
 _FAR = 5.5
@@ -111,7 +110,7 @@ class Anchors:
         """Tell whether a place stands as where something is, not as who acts or is spoken to."""
         if relation.preposition in ("at", "to", "of"):
             return True
-        if event.event in SAID:
+        if event.event in SPOKEN:
             return False
         if relation.preposition == "from":
             return relation.name == "argument"  # "shot two men from X"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from spacy.tokens import Doc
 
@@ -14,7 +16,7 @@ from dateline.code.events.words import EventWords
 from dateline.code.layers import AttributionMention, EventMention, PartyMention, PlaceMention
 
 SPOKEN = frozenset({"AGREE", "SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
-"""Types whose events are words."""
+"""Types whose events are words: seldom told to be anywhere, and not at the time of what they are about."""
 _ABOUT_EVENTS = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"})
 _SHARES_ROLES = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "AID", "MOBILIZE", "CONSULT", "SANCTION"})
 _DAY = len("2023-09-23")
@@ -123,7 +125,7 @@ def _party_spoken_of(candidate: Candidate, candidates: list[Candidate]) -> list[
     if candidate.event.event != "ACCUSE":
         return []
     position = candidates.index(candidate)
-    for other in [*reversed(candidates[:position]), *candidates[position + 1 :]]:
+    for other in (candidates[n] for n in around(position, len(candidates))):
         if other.event.event == "ASSAULT" and other.event.actor:
             return [replace(party, found="actor of the event spoken of") for party in other.event.actor]
     return []
@@ -142,7 +144,7 @@ def share_roles(candidates: list[Candidate], places: list[PlaceMention]) -> None
     """
     for i, candidate in enumerate(candidates):
         if candidate.event.event in _SHARES_ROLES:
-            for other in [*reversed(candidates[:i]), *candidates[i + 1 :]]:
+            for other in (candidates[n] for n in around(i, len(candidates))):
                 if other.key == candidate.key and _compatible(candidate.event, other.event):
                     _take(candidate, other)
     for i, candidate in enumerate(candidates):
@@ -171,11 +173,16 @@ def share_dates(candidates: list[Candidate]) -> None:
         event = candidate.event
         if event.date is not None or event.status != "actual" or event.event in SPOKEN:
             continue
-        for other in (each.event for each in [*reversed(candidates[:i]), *candidates[i + 1 :]]):
+        for other in (candidates[n].event for n in around(i, len(candidates))):
             told = other.event == event.event and other.status == "actual" and other.date_basis != "none"
             if told and _compatible(event, other):
                 event.date, event.enddate, event.date_basis = other.date, other.enddate, other.date_basis
                 break
+
+
+def around(at: int, count: int) -> Iterator[int]:
+    """Yield the numbers below `count` but `at`: those before it, backwards, then those after it."""
+    return chain(range(at - 1, -1, -1), range(at + 1, count))
 
 
 def _pair(candidate: Candidate) -> tuple[tuple[int | None, ...], tuple[int | None, ...]]:

@@ -8,6 +8,7 @@ from itertools import takewhile
 from spacy.tokens import Doc
 
 from dateline.code.attributions.credit import credited_at, denied_at
+from dateline.code.events.completion import around
 from dateline.code.events.contexts import ContextReader
 from dateline.code.events.happenings import kin
 from dateline.code.events.where import PlaceChoice
@@ -74,7 +75,7 @@ def _carry_dates(doc: Doc, events: list[EventMention]) -> None:
     for n, event in enumerate(events):
         if event.status != "historical" or event.date is not None:
             continue
-        for m in [*range(n - 1, -1, -1), *range(n + 1, len(events))]:
+        for m in around(n, len(events)):
             other = events[m]
             if (
                 (other.event, other.status) == (event.event, "historical")

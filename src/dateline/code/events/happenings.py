@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc
 
-from dateline.code.events.anchors import SAID
+from dateline.code.events.completion import SPOKEN
 from dateline.code.layers import EventMention, PartyMention
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -41,10 +41,6 @@ class Happenings:
                 }
         self.content = [content[k] for k in self.sentence]
 
-    def kin(self, n: int, m: int) -> bool:
-        """Tell whether two events share a party."""
-        return bool((self.actors[n] | self.recipients[n]) & (self.actors[m] | self.recipients[m]))
-
     def signs(self, n: int, m: int) -> dict[str, float]:
         """Give what speaks for or against an event taking its place from another one, by name."""
         one, other = self.events[n], self.events[m]
@@ -55,7 +51,7 @@ class Happenings:
             signs["later"] = 1.0
         if gap == 0:
             signs["same sentence"] = 1.0
-        said, other_said = one.event in SAID, other.event in SAID
+        said, other_said = one.event in SPOKEN, other.event in SPOKEN
         if one.event == other.event:
             signs["same type"] = 1.0
             signs["same type, near"] = near
@@ -71,7 +67,7 @@ class Happenings:
             signs["same actor"] = 1.0
         if self.recipients[n] & self.recipients[m]:
             signs["same recipient"] = 1.0
-        if said and other.event == "CONSULT" and self.kin(n, m):
+        if said and other.event == "CONSULT" and kin(one, other):
             signs["said of their meeting"] = 1.0
         if self.days[n] and self.days[m]:
             signs["same day" if self.days[n] == self.days[m] else "other day"] = 1.0

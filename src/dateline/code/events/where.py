@@ -16,7 +16,8 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from dateline.code.events.anchors import SAID, Anchors
+from dateline.code.events.anchors import Anchors
+from dateline.code.events.completion import SPOKEN
 from dateline.code.events.happenings import Happenings
 from dateline.code.events.spots import COUNTRY, Spot, Spots
 from dateline.code.events.words import EventWords
@@ -47,7 +48,7 @@ class PlaceChoice:
         self.happenings = Happenings(doc, events, self.spots.sentence_of)
         self.told = self.anchors.told
         acts = Counter(
-            id(told) for event, told in zip(events, self.told, strict=True) if told and event.event not in SAID
+            id(told) for event, told in zip(events, self.told, strict=True) if told and event.event not in SPOKEN
         )
         self.scene = (
             max(self.spots.spots, key=lambda spot: (acts[id(spot)], len(spot.mentions)), default=None) if acts else None
@@ -76,7 +77,7 @@ class PlaceChoice:
 
     def settled(self, n: int) -> bool:
         """Tell whether an event's own words tell its place, so that nothing else is asked."""
-        return self.told[n] is not None and self.events[n].event not in SAID
+        return self.told[n] is not None and self.events[n].event not in SPOKEN
 
     def scores(
         self, n: int, given: Mapping[int, Spot | None], weights: Mapping[str, float]
@@ -165,7 +166,7 @@ class PlaceChoice:
 
     def _class(self, n: int) -> str:
         event = self.events[n].event
-        return "said" if event in SAID else "met" if event == "CONSULT" else "act"
+        return "said" if event in SPOKEN else "met" if event == "CONSULT" else "act"
 
     def _own(self, n: int, spot: Spot) -> Signs:
         """Give what an event's own words say for a place of its sentence."""
@@ -235,7 +236,7 @@ class PlaceChoice:
     def _nowhere(self, n: int) -> Signs:
         event = self.events[n]
         signs: Signs = {"nowhere": 1.0, f"nowhere, {event.event}": 1.0}
-        if event.event in SAID:
+        if event.event in SPOKEN:
             signs["nowhere, said"] = 1.0
         if event.status != "actual":
             signs[f"nowhere, {event.status}"] = 1.0

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
@@ -82,15 +83,24 @@ def documents(
     return answer(request, rows, format_, limit=query.limit, columns=list(DocumentRow.model_fields))
 
 
+def whole_document(connection: Connection, key: int) -> tuple[DocumentRow, CodedDocument, list[Correction]]:
+    """Give a version of a document, its coding, and what readers said of the document's events.
+
+    Raises:
+        HTTPException: 404, there is none with this key.
+    """
+    found = read_document(connection, key)
+    if found is None:
+        raise HTTPException(404, f"there is no document {key}")
+    row, coded = found
+    return row, coded, list_corrections(connection, document=row.id)
+
+
 @router.get("/documents/{key}", response_model=DocumentVersion, responses=responses(404, 422, 429))
 def document(key: Key, store: OurStore) -> Response:
     """One version of a document, whole: text, coding, and corrections."""
     with store.reading() as connection:
-        found = read_document(connection, key)
-        if found is None:
-            raise HTTPException(404, f"there is no document {key}")
-        row, coded = found
-        said = list_corrections(connection, document=row.id)
+        row, coded, said = whole_document(connection, key)
     value = row.model_dump() | {"coded": coded.to_dict(), "corrections": [c.model_dump(mode="json") for c in said]}
     return one(value)
 

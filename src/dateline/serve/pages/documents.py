@@ -13,13 +13,14 @@ from dateline.errors import InputError
 from dateline.knowledge.ontology import load_ontology
 from dateline.model import CodedDocument, Event, Status
 from dateline.serve.api.context import OurStore, Writer
+from dateline.serve.api.documents import whole_document
 from dateline.serve.api.events import NewCorrection, store_correction
 from dateline.serve.api.lists import Key
 from dateline.serve.pages.frame import form_of, link, page
 from dateline.serve.pages.marked import pieces_of
 from dateline.show.index import DocumentIndex
-from dateline.store.browse import keys_of, list_documents, read_document
-from dateline.store.corrections import Becomes, Correction, Verdict, list_corrections, standing
+from dateline.store.browse import keys_of, list_documents
+from dateline.store.corrections import Becomes, Correction, Verdict, standing
 
 router = APIRouter()
 _PAGE = 50
@@ -43,11 +44,7 @@ def documents(
 def document(request: Request, key: Key, store: OurStore) -> Response:
     """Show an article with its coding on it."""
     with store.reading() as connection:
-        found = read_document(connection, key)
-        if found is None:
-            raise HTTPException(404, f"there is no document {key}")
-        row, coded = found
-        said = list_corrections(connection, document=row.id)
+        row, coded, said = whole_document(connection, key)
         current = row.key if row.current else keys_of(connection, [row.id]).get(row.id)
     return page(request, "document.html", section="documents", row=row, current=current, **coding_on(coded, said))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, String, Table, text
 
-from dateline.store.schema.base import document_column, metadata, span_columns
+from dateline.store.schema.base import document_column, happening_columns, metadata, point_columns, span_columns
 
 documents = Table(
     "documents",
@@ -44,20 +44,9 @@ events = Table(
     Column("status", String, nullable=False),
     Column("quad_code", Integer, nullable=False),
     Column("event_scale", Float, nullable=False),
-    Column("date", String),
-    Column("enddate", String),
-    Column("actors", String, nullable=False),
-    Column("actor_codes", String, nullable=False),
-    Column("recipients", String, nullable=False),
-    Column("recipient_codes", String, nullable=False),
-    Column("place", String),
-    Column("country", String),
-    Column("province", String),
+    *happening_columns(),
     Column("district", String),
-    Column("lat", Float),
-    Column("lon", Float),
-    Column("geonameid", Integer),
-    Column("resolution", Integer),
+    *point_columns(),
     Column("sources", String, nullable=False),
     Column("trigger", String, nullable=False),
     *span_columns(),

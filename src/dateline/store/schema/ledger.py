@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, String, Table
 
-from dateline.store.schema.base import document_column, metadata
+from dateline.store.schema.base import document_column, happening_columns, metadata, point_columns
 
 tellings = Table(
     "tellings",
@@ -55,19 +55,8 @@ incidents = Table(
     Column("mode", String, nullable=False),
     Column("context", String, nullable=False),
     Column("status", String, nullable=False),
-    Column("date", String),
-    Column("enddate", String),
-    Column("actors", String, nullable=False),
-    Column("actor_codes", String, nullable=False),
-    Column("recipients", String, nullable=False),
-    Column("recipient_codes", String, nullable=False),
-    Column("place", String),
-    Column("country", String),
-    Column("province", String),
-    Column("lat", Float),
-    Column("lon", Float),
-    Column("geonameid", Integer),
-    Column("resolution", Integer),
+    *happening_columns(),
+    *point_columns(),
     Column("mentions", Integer, nullable=False),
     Column("documents", Integer, nullable=False),
     Column("reports", Integer, nullable=False),
