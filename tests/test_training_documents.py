@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from pathlib import Path
@@ -11,9 +12,12 @@ import pytest
 TRAINING = Path(__file__).parent.parent / "training"
 sys.path.insert(0, str(TRAINING))
 
-from coded_text import FormError, read_coded_text, read_event_line  # noqa: E402
+from coded_text import STATUSES, FormError, read_coded_text, read_event_line  # noqa: E402
+from full_codings import read_full_codings  # noqa: E402
 from material import load  # noqa: E402
 from stand_off import checksum, read_stand_off, split_line  # noqa: E402
+
+from dateline.knowledge.ontology import load_ontology  # noqa: E402
 
 FILES = sorted((TRAINING / "documents").glob("*.txt"))
 
@@ -95,3 +99,42 @@ def test_a_coding_is_read_with_its_text(tmp_path: Path) -> None:
     assert [party.name for party in event.actor + event.recipient] == ["the rebels", "Kidal"]
     with pytest.raises(FormError, match="not the text that was coded"):
         list(read_stand_off(path, {"a": text + " "}))
+
+
+@pytest.mark.parametrize("name", ["press", "measured"])
+def test_full_codings_name_what_the_ontology_has(name: str) -> None:
+    ontology = load_ontology(())
+    codings = [json.loads(line) for line in (TRAINING / "codings" / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    assert len({coding["id"] for coding in codings}) == len(codings) > 150
+    for event in (event for coding in codings for event in coding["events"]):
+        assert set(event["mode"]) <= set(ontology.events[event["event"]].modes), event
+        assert event["status"] in STATUSES
+        assert event["trigger"].split()
+        for party in (*event["actor"], *event["recipient"]):
+            assert party["text"]
+            assert set(party["sector"]) <= set(ontology.sectors), party
+
+
+def test_a_full_coding_becomes_a_coded_document_where_the_text_is_given(tmp_path: Path) -> None:
+    text = "Rebels shelled Homs. They  shelled Hama too."
+    told = {"event": "ASSAULT", "mode": [], "status": "actual", "actor": [], "recipient": [], "date": None}
+    told |= {
+        "s": 1,
+        "trigger": "They shelled",
+        "place": {"text": "Hama", "country": "SYR"},
+        "source": None,
+        "incident": 1,
+    }
+    coding = {"id": "a", "sum": checksum(text), "events": [told]}
+    codings, texts = tmp_path / "codings.jsonl", tmp_path / "texts.jsonl"
+    codings.write_text(json.dumps(coding) + "\n", "utf-8")
+    texts.write_text(
+        json.dumps({"id": "a", "text": text}) + "\n" + json.dumps({"id": "b", "text": "No."}) + "\n", "utf-8"
+    )
+    (document,) = read_full_codings([texts], codings)
+    (event,) = document["events"]
+    assert text[event["trigger"]["start"] : event["trigger"]["end"]] == "They  shelled"
+    assert event["event_loc"] == {"text": "Hama", "country_code": "SYR"}
+    texts.write_text(json.dumps({"id": "a", "text": text + " "}) + "\n", "utf-8")
+    with pytest.raises(FormError, match="not the text"):
+        list(read_full_codings([texts], codings))

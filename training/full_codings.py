@@ -6,7 +6,9 @@ One JSON object a line: `id` and `sum` of the text (the first characters of its 
 says which occurrence, 1 if absent), `event`, `mode`, `status`, `actor` and `recipient` (lists of `text`, `code`,
 `sector`), `place` (`text`, `country`), `date`, `source` and `incident`.
 
-    python training/full_codings.py TEXTS.jsonl… > GOLD.jsonl      whole coded documents, for who has the texts
+    python training/full_codings.py [--measured] TEXTS.jsonl… > GOLD.jsonl
+
+gives whole coded documents to who has the texts; `--measured` those whose texts are for evaluation only.
 """
 
 from __future__ import annotations
@@ -22,10 +24,12 @@ from coded_text import FormError, occurrences
 from rough_sentences import split_sentences
 from stand_off import checksum
 
-CODINGS = Path(__file__).parent / "codings" / "press.jsonl"
+FOLDER = Path(__file__).parent / "codings"
+LEARNED = FOLDER / "press.jsonl"
+"""Those that may be learned from; the texts of the others are for evaluation only."""
 
 
-def read_full_codings(paths: list[Path], codings: Path = CODINGS) -> Iterator[dict[str, Any]]:
+def read_full_codings(paths: list[Path], codings: Path = LEARNED) -> Iterator[dict[str, Any]]:
     """Yield the coded documents (the contract's form, with gold `events`) whose texts are in JSONL files.
 
     Raises:
@@ -80,10 +84,12 @@ def _event(event: dict[str, Any], text: str, sentence: tuple[int, int], name: st
 
 def main(arguments: list[str]) -> int:
     """Print coded documents."""
-    if not arguments:
+    measured = arguments[:1] == ["--measured"]
+    if not arguments[measured:]:
         print(__doc__)
         return 2
-    for document in read_full_codings([Path(each) for each in arguments]):
+    codings = FOLDER / "measured.jsonl" if measured else LEARNED
+    for document in read_full_codings([Path(each) for each in arguments[measured:]], codings):
         print(json.dumps(document, ensure_ascii=False))
     return 0
 

@@ -1,7 +1,7 @@
 """Train the learned core, and write it as one int8 ONNX file with its tokenizer and the names of its outputs.
 
     python training/train.py --out FOLDER [--real GOLD.jsonl …] [--texts TEXTS.jsonl …] [--epochs N] [--held-out I/N]
-                             [--start FOLDER [--others 50]]
+                             [--start FOLDER [--others 30]]
 
 `--start` goes on from the network of a folder, on all real texts and a share (in percent) of all else, with the second
 stage alone: a third of the time when real texts have been added. `--held-out 0/8` trains on seven eighths of the texts
@@ -323,7 +323,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=4, help="of the first stage; the second has four ninths of them")
     parser.add_argument("--start", type=Path, help="a folder whose network is trained further")
     parser.add_argument(
-        "--others", type=int, default=50, help="with --start, how many of a hundred windows not of real texts"
+        "--others", type=int, default=30, help="with --start, how many of a hundred windows not of real texts"
     )
     parser.add_argument("--held-out", default="")
     parser.add_argument("--seed", type=int, default=7)

@@ -11,7 +11,9 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 PlaceKind = Literal["literal", "associative", "demonym", "in_name"]
-UnresolvedReason = Literal["not in the gazetteer", "ambiguous", "of a kind that the gazetteer does not hold"]
+UnresolvedReason = Literal[
+    "not in the gazetteer", "ambiguous", "of a kind that the gazetteer does not hold", "several countries"
+]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 FigureKind = Literal[
     "dead", "injured", "missing", "displaced", "detained", "released", "evacuated", "personnel", "weapons",

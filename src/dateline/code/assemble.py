@@ -197,11 +197,20 @@ def _roles(event: EventMention) -> list[tuple[Literal["actor", "recipient"], lis
     return [("actor", event.actor), ("recipient", event.recipient)]
 
 
-def _location(event: EventMention, places: list[Place]) -> Place | None:
-    """Give where an event was: a place without a record of its own takes that of the known place around it."""
-    if event.place is None or event.within is None:
-        return None if event.place is None else places[event.place]
-    place, around = places[event.place], places[event.within]
+def _location(text: str, event: EventMention, places: list[Place]) -> Place | None:
+    """Give where an event was: a place without a record of its own takes that of the known place around it; several
+    countries are one place that lies in no single one.
+    """
+    if event.place is None:
+        return None
+    place = places[event.place]
+    if event.until is not None:
+        end = places[event.until].end
+        words = text[place.start : end]
+        return Place(start=place.start, end=end, text=words, kind="literal", reason="several countries")
+    if event.within is None:
+        return place
+    around = places[event.within]
     return around.model_copy(update={"start": place.start, "end": place.end, "text": place.text, "kind": place.kind})
 
 
@@ -227,7 +236,7 @@ def _event(
         date_basis=event.date_basis,
         actor=[_party(party, event.sentence) for party in event.actor],
         recipient=[_party(party, event.sentence) for party in event.recipient],
-        event_loc=_location(event, places),
+        event_loc=_location(text, event, places),
         trigger=_span(text, event.trigger),
         start=evidence.start,
         end=evidence.end,

@@ -190,7 +190,8 @@ class PartyMention(Mention):
 class EventMention:
     """One event mention; fields as in `dateline.model.Event`, places, figures and attributions as indices.
 
-    `within` is the mention of a known place around `place`, where that itself has no record.
+    `within` is the mention of a known place around `place`, where that itself has no record; `until` the last of
+    several countries in a list whose first is `place` ("in Iraq and Syria").
     `frame` names the frame ("ASSAULT/kill"; "ASSAULT/network" where none stands behind it), `signs` what the confidence
     was made from, `evidence` what each sign adds to its logit.
     """
@@ -213,6 +214,7 @@ class EventMention:
     signs: dict[str, float]
     evidence: dict[str, float] = field(default_factory=dict)
     within: int | None = None
+    until: int | None = None
     date_basis: DateBasis = "none"
 
 

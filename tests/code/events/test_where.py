@@ -129,3 +129,24 @@ def test_the_finest_place_of_one_scene_is_that_of_all_its_tellings(
     found = events[int(number or 1) - 1].event_loc
     assert found is not None
     assert found.text == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place", "country"),
+    [
+        ("The coalition carried out air strikes in Iraq and Syria on Tuesday.", "strikes", "Iraq and Syria", None),
+        ("Rebels attacked villages in Mali, Niger and Chad.", "attacked", "Mali, Niger and Chad", None),
+        ("Rebels attacked villages in Mali and shelled Gao.", "attacked", "Mali", "MLI"),
+        ("Talks between Iraq and Syria were held in Geneva.", "Talks", "Geneva", "CHE"),
+        ("Troops from Kenya and Uganda shelled rebels in Somalia.", "shelled", "Somalia", "SOM"),
+        ("Gunmen killed four men in Kaduna and Jos.", "killed", "Kaduna", "NGA"),
+    ],
+)
+def test_countries_of_a_list_are_one_place_in_no_single_country(
+    coder: Coder, text: str, trigger: str, place: str, country: str | None
+) -> None:
+    found = _by_trigger(coder, text)[trigger].event_loc
+    assert found is not None
+    assert (found.text, found.country_code) == (place, country)
+    assert text[found.start : found.end] == place
+    assert (found.reason == "several countries") == (country is None)

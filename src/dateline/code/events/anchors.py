@@ -18,6 +18,7 @@ _CLAUSE = frozenset({"ccomp", "relcl", "advcl", "parataxis", "acl", "conj"})
 _FAR = 5.5
 _FARTHEST = 9.0
 """Costs of the way to a place beyond which words do not tell it: those of any event, those of the nearest to it."""
+_WITHIN_PHRASE = frozenset({"pobj", "prep", "conj", "appos", "compound", "nmod", "amod", "poss"})
 _UNTOLD = frozenset({"subject", "topic"})
 _MORE = {"aside": 1.5, "above": 1.0, "where": -0.5}
 """What places cost more or less for how they stand to the trigger."""
@@ -112,9 +113,17 @@ class Anchors:
             return True
         if event.event in SPOKEN:
             return False
-        if relation.preposition == "from":
-            return relation.name == "argument"  # "shot two men from X"
+        if relation.preposition == "from":  # "shot two men from X", not "men from X shot two"
+            return relation.name == "argument" and not self._acts(self.doc[relation.head])
         return relation.name in ("object", "modifier", "where", "aim")
+
+    @staticmethod
+    def _acts(head: Token) -> bool:
+        """Tell whether a place stands under who acts ("troops from X")."""
+        token = head
+        while token.dep_ in _WITHIN_PHRASE and token.head != token:
+            token = token.head
+        return token.dep_ == "nsubj"
 
     def between(self, n: int, place: int) -> int:
         """Give how many triggers stand between that of an event and the token of a place."""

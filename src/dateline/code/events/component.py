@@ -79,7 +79,7 @@ class EventLayer:
         found = [c for c in candidates if c.event.confidence >= self.min_confidence]
         complete(doc, found, document.roles, self.words)
         if reading is not None:
-            parties = PartyChoice(document.roles, reading, self.combination.parties)
+            parties = PartyChoice(document.roles, reading, self.combination.parties, self.words)
             for candidate in found:
                 if is_seen(reading, candidate.predicate.token.i, candidate.event.event):
                     parties.choose(candidate.event)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from dateline.code.events.completion import one_state
 from dateline.code.events.learned import NOTHING, Reading
 from dateline.code.events.roles import RoleFinder
+from dateline.code.events.words import EventWords
 from dateline.code.layers import ActorMention, EventMention, PartyMention
 
 LIKELY = -2.5
@@ -65,12 +66,14 @@ class PartyChoice:
         roles: the document's role finder; gives its actors.
         reading: what the network reads in it.
         weights: the weight of each sign.
+        words: the word sets of events; gives prepositions of place.
     """
 
-    def __init__(self, roles: RoleFinder, reading: Reading, weights: dict[str, float]) -> None:
+    def __init__(self, roles: RoleFinder, reading: Reading, weights: dict[str, float], words: EventWords) -> None:
         self.roles = roles
         self.reading = reading
         self.weights = weights
+        self.words = words
         self._by_head: dict[int, list[tuple[int, ActorMention, list[int]]]] = {}
         mentions = roles.actors.mentions
         for index, mention in enumerate(mentions):
@@ -95,7 +98,8 @@ class PartyChoice:
             entity = candidate.party.entity
             floor = self.weights["taken" if chosen[candidate.role] else "fill"]
             free = entity is None or entity not in taken
-            if candidate.score > floor and free and not _within_a_state(candidate, chosen):
+            barred = _within_a_state(candidate, chosen) or self._listed_with(candidate, chosen)
+            if candidate.score > floor and free and not barred:
                 taken.add(entity)
                 candidate.party.score = round(candidate.score, 3)
                 if event.event == "ASSAULT" and candidate.role == "actor":
@@ -104,6 +108,12 @@ class PartyChoice:
         for parties in chosen.values():
             parties.sort(key=lambda party: (party.start, party.end))
         event.actor, event.recipient = chosen["actor"], chosen["recipient"]
+
+    def _listed_with(self, candidate: PartyCandidate, chosen: dict[str, list[PartyMention]]) -> bool:
+        """Tell whether a party stands in a list with one in the other role: those of a list do or suffer one thing."""
+        doc = self.roles.doc
+        conjuncts = {token.i for token in doc[candidate.party.start : candidate.party.end].root.conjuncts}
+        return any(not conjuncts.isdisjoint(range(party.start, party.end)) for party in chosen[_other(candidate.role)])
 
     def candidates(self, event: EventMention) -> list[PartyCandidate]:
         """Give the candidates for both roles of an event, with their signs."""
@@ -134,12 +144,20 @@ class PartyChoice:
                     "carried": entity in rules and not here,
                     "opposite": entity in ruled[1 - number],
                     "filled": bool(rules) and entity not in rules,
+                    "located": self._is_located(party),
                     "recipient": role == "recipient",
                     "mutual_recipient": event.event in _MUTUAL and role == "recipient",
                 }
                 signs |= {name: 1.0 for name, holds in present.items() if holds}
                 found.append(PartyCandidate(role, party, signs))
         return found
+
+    def _is_located(self, party: PartyMention) -> bool:
+        """Tell whether a party stands, where it is named, as where something is ("in Kenya and Tanzania")."""
+        token = self.roles.doc[party.start : party.end].root
+        while token.dep_ == "conj" and token.head != token:
+            token = token.head
+        return token.dep_ == "pobj" and token.head.lower_ in self.words.place_prepositions and token.head.lower_ != "of"
 
     def _views(self, event: EventMention, role: int) -> dict[int | None, _View]:
         """Give what the network sees of each entity in a role (0 actor, 1 recipient) of an event."""
@@ -169,8 +187,11 @@ class PartyChoice:
 
 def _within_a_state(candidate: PartyCandidate, chosen: dict[str, list[PartyMention]]) -> bool:
     """Tell whether a party is an organ of the same state as one in the other role: states do not act on themselves."""
-    other = chosen["recipient" if candidate.role == "actor" else "actor"]
-    return candidate.score < _CERTAIN and one_state(candidate.party, other)
+    return candidate.score < _CERTAIN and one_state(candidate.party, chosen[_other(candidate.role)])
+
+
+def _other(role: str) -> str:
+    return "recipient" if role == "actor" else "actor"
 
 
 def _enclosing(mention: ActorMention, others: list[ActorMention]) -> list[int]:

@@ -29,6 +29,7 @@ _GAP_TAGS = frozenset({"ADP", "DET", "PUNCT", "ADJ", "NOUN", "PROPN"})
 _OWNS = frozenset({"poss", "nmod", "compound"})
 _DEFINITE = frozenset({"the", "this", "that", "same"})
 _DASHES = frozenset({"-", "–", "—", "--", "―"})
+_LISTING = frozenset({",", "and", "&"})
 _GAP_ENDS = _DASHES | {".", ";"}
 
 
@@ -50,6 +51,8 @@ class Spots:
         self.words = words
         self.places: list[PlaceMention] = doc._.dateline_places or []
         self.sentence_of = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
+        self.until = self._lists()
+        """For the first of several countries in a list ("Iraq and Syria") the last: together they are one place."""
         self.spots = self._spots()
         self.spot_of = {m: spot for spot in self.spots for m in spot.mentions}
         self.datelines = {n for n, place in enumerate(self.places) if self._is_dateline(place)}
@@ -68,11 +71,39 @@ class Spots:
             record = place.record
             text = fold(whole[place.start_char : place.end_char])
             key: object = text if record is None else (record.geonameid, record.name)
+            if n in self.until:
+                key = tuple(sorted(self._name(m) for m in range(n, self.until[n] + 1)))
             spot = found.setdefault(key, Spot(key))
             spot.mentions.append(n)
             if record is not None:
-                spot.resolution, spot.country = record.resolution, record.country_code
+                spot.resolution, spot.country = record.resolution, None if n in self.until else record.country_code
         return list(found.values())
+
+    def _name(self, n: int) -> str:
+        record = self.places[n].record
+        return "" if record is None else record.name
+
+    def _lists(self) -> dict[int, int]:
+        """Give the first and the last mention of lists of different countries with nothing between them but commas and
+        "and".
+        """
+        found: dict[int, int] = {}
+        n = 0
+        while n < len(self.places):
+            last = n
+            while last + 1 < len(self.places) and self._listed(self.places[last], self.places[last + 1]):
+                last += 1
+            if last > n and len({self._name(m) for m in range(n, last + 1)}) > 1:
+                found[n] = last
+            n = last + 1
+        return found
+
+    def _listed(self, place: PlaceMention, following: PlaceMention) -> bool:
+        gap = [token.lower_ for token in self.doc[place.end : following.start]]
+        return bool(gap) and set(gap) <= _LISTING and self._is_country(place) and self._is_country(following)
+
+    def _is_country(self, place: PlaceMention) -> bool:
+        return place.kind == "literal" and place.record is not None and place.record.resolution == COUNTRY
 
     def _is_dateline(self, place: PlaceMention) -> bool:
         """Tell whether a place stands before the dash that opens a report ("BAGHDAD (AP) - ")."""
@@ -227,8 +258,8 @@ class Spots:
         for name, group in (("to", self.words.goal), ("from", self.words.source)):
             if word in group:
                 return name
-        if word == "of":
-            return "of"
+        if word in ("of", "between"):
+            return "of" if word == "of" else "other"
         return "at" if word in self.words.place_prepositions else "other"
 
 

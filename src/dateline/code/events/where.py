@@ -133,11 +133,12 @@ class PlaceChoice:
         return sorted(best.values(), key=lambda found: -found[0])
 
     def _put(self, event: EventMention, n: int, chosen: Spot | None, ranked: list[Spot]) -> None:
-        event.place = event.within = None
+        event.place = event.within = event.until = None
         if chosen is None:
             return
         spot = self._finer(n, chosen)
         event.place = self._mention(event, n, spot)
+        event.until = self.spots.until.get(event.place)
         if self.spots.places[event.place].record is None:
             event.within = self.spots.around(spot)
             if event.within is None:
@@ -198,7 +199,7 @@ class PlaceChoice:
         if spot.resolution == COUNTRY:
             event = self.events[n]
             if any(party.code == spot.country for party in event.actor):
-                signs["country of the actor"] = 1.0
+                signs["country of the actor"] = signs[f"country of the actor, {self._class(n)}"] = 1.0
             if any(party.code == spot.country for party in event.recipient):
                 signs["country of the recipient"] = 1.0
         return signs
@@ -255,7 +256,7 @@ class PlaceChoice:
         if spot is self.scene:
             signs[f"elsewhere, scene, {kind}"] = 1.0
         if any(m in self.spots.datelines for m in spot.mentions):
-            signs["dateline"] = 1.0
+            signs["dateline"] = signs[f"dateline, {kind}"] = 1.0
         if any(sentence_of[places[m].start] == 0 for m in spot.mentions):
             signs["lead"] = 1.0
         gaps = [sentence_of[event.trigger.start] - sentence_of[places[m].start] for m in spot.mentions]
