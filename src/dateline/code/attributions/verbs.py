@@ -134,6 +134,17 @@ def _active(tree: Tree, lexicon: Lexicon, verb: int, cue: Cue) -> Draft | None:
         if head is None and found.clause < verb and tree.dep[verb] == "ROOT":
             _name(tree, draft)
         return draft
+    label = found.adverbial
+    if (
+        label is not None
+        and found.object is not None
+        and found.object < verb < label
+        and tree.tag[found.object] == "WP"
+    ):
+        draft = _draft(tree, cue, "target" if "target" in frames else "object", verb, head)
+        draft.cue_class = "report"  # "in what the army called an ambush"
+        draft.parts = [_whole(tree, label)]
+        return draft
     if found.subject is None and "clause" in frames and (last := _inverted(tree, verb, found)) is not None:
         draft = _draft(tree, cue, "clause", verb, found.object)
         draft.parts = [tree.char_range(tree.sentence(verb)[0], last)]
