@@ -52,10 +52,13 @@ class Mention:
 
 @dataclass(slots=True)
 class TimeMention(Mention):
-    """A temporal expression; `value` as in TIMEX3, None if it has none."""
+    """A temporal expression; `value` as in TIMEX3, None if it has none. `supposed` says that it is a time of day whose
+    day no words tell.
+    """
 
     type: TimeType
     value: str | None
+    supposed: bool = False
 
 
 @dataclass(slots=True)
