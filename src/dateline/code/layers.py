@@ -60,11 +60,14 @@ class TimeMention(Mention):
 
 @dataclass(slots=True)
 class PlaceMention(Mention):
-    """A toponym; `record` is None when it could not be resolved, and `reason` then says why."""
+    """A toponym; `record` is None when it could not be resolved, and `reason` then says why. `within` is then the known
+    place that it lies in, as finely as the text tells it, None if it tells nothing.
+    """
 
     kind: PlaceKind
     record: GazetteerRecord | None
     reason: UnresolvedReason | None = None
+    within: GazetteerRecord | None = None
 
 
 @dataclass(slots=True)
