@@ -190,7 +190,9 @@ class _Finder:
     def _settle(
         self, start: int, end: int, candidates: tuple[Candidate, ...], label: str, feature: str | None = None
     ) -> int | None:
-        """Keep a name that is a place for the pipeline, unless the words speak against it; give its end if kept."""
+        """Keep a name that is a place for the pipeline, unless the words speak against it; give the token to go on from,
+        None if it is not settled.
+        """
         lexicon = self.lexicon
         name = " ".join(self.low[start:end])
         before = self.around.word(start - 1)
@@ -219,7 +221,7 @@ class _Finder:
                 return None  # an acronym
             person = self.low[start] in lexicon.given_names and self.low[start] not in lexicon.doubtful
             if end - start > 1 and not known and person and not self.around.called(start):
-                return None
+                return end  # passed over: neither it nor its parts are a place
         elif label == "FAC" and candidates[0].weight < KNOWN and not placed and end - start == 1:
             return None
         return self._add(start, end, candidates, label=label, feature=feature)
