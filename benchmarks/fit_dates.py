@@ -34,7 +34,6 @@ from dateline.code.events.component import EventDocument, EventLayer
 from dateline.code.events.dates import DateChoice, Signs, Told
 from dateline.knowledge import BUILT_IN
 
-
 PRIOR = {
     "publication, formerly": -2.0,
     "publication, habitual": -2.5,

@@ -63,11 +63,14 @@ class TimeMention(Mention):
 
 @dataclass(slots=True)
 class PlaceMention(Mention):
-    """A toponym; `record` is None when it could not be resolved, and `reason` then says why."""
+    """A toponym; `record` is None when it could not be resolved, and `reason` then says why. `within` is then the known
+    place that it lies in, as finely as the text tells it, None if it tells nothing.
+    """
 
     kind: PlaceKind
     record: GazetteerRecord | None
     reason: UnresolvedReason | None = None
+    within: GazetteerRecord | None = None
 
 
 @dataclass(slots=True)
@@ -158,6 +161,7 @@ class AttributionMention:
     `cue_class` is "report" (somebody said or showed it) or "attitude" (somebody thinks, wants or decides it).
     `parts` are the character ranges (start, end) of a content in several pieces, empty when it is of one piece.
     `stance` is what the source does with the content (`dateline.model.Attribution`).
+    `held` tells of an attitude that the source holds the content true or likely ("witnesses believe that").
     """
 
     source: Mention | None
@@ -169,6 +173,7 @@ class AttributionMention:
     cue_class: Literal["report", "attitude"] = "report"
     parts: list[tuple[int, int]] = field(default_factory=list)
     stance: Stance = "asserts"
+    held: bool = False
 
 
 @dataclass(slots=True)

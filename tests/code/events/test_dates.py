@@ -1,4 +1,4 @@
-"""Which date an event has: what is plainly told, what other words of the sentence date, publication's month, or none."""
+"""Which date an event has: what is plainly told, what the sentence dates, publication's month, or none."""
 
 from __future__ import annotations
 

@@ -246,8 +246,8 @@ class DateChoice:
         return {f"told, {age}": 1.0, f"told, {age}, {event.status}": 1.0}
 
     def _spoken(self, content: AttributionMention, sentence: int) -> TimeMention | None:
-        """Give the day that another sentence near by tells with a cue of the same speaker's words: what is said there and
-        here was said on it. Sentences before come first.
+        """Give the day that another sentence near by tells with a cue of the same speaker's words: those here
+        were said on it, too. Sentences before come first.
         """
         near: list[tuple[int, TimeMention]] = []
         for other in self.attributions:
