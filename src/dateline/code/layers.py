@@ -52,19 +52,25 @@ class Mention:
 
 @dataclass(slots=True)
 class TimeMention(Mention):
-    """A temporal expression; `value` as in TIMEX3, None if it has none."""
+    """A temporal expression; `value` as in TIMEX3, None if it has none. `supposed` says that it is a time of day whose
+    day no words tell.
+    """
 
     type: TimeType
     value: str | None
+    supposed: bool = False
 
 
 @dataclass(slots=True)
 class PlaceMention(Mention):
-    """A toponym; `record` is None when it could not be resolved, and `reason` then says why."""
+    """A toponym; `record` is None when it could not be resolved, and `reason` then says why. `within` is then the known
+    place that it lies in, as finely as the text tells it, None if it tells nothing.
+    """
 
     kind: PlaceKind
     record: GazetteerRecord | None
     reason: UnresolvedReason | None = None
+    within: GazetteerRecord | None = None
 
 
 @dataclass(slots=True)
