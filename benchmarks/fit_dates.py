@@ -1,6 +1,6 @@
 """Fit the weights by which the date of an event is chosen, and say how well they hold across documents.
 
-    python benchmarks/fit_dates.py GOLD.jsonl... [--dates training/codings/dates.txt --texts TEXTS.jsonl...] [--write]
+    python benchmarks/fit_dates.py GOLD.jsonl... [--dates training/codings/dated.tsv --texts TEXTS.jsonl...] [--write]
 
 Every event of GOLD (documents in the contract's form, with gold `events` and dates) that the coder finds is an example,
 if its date is not plainly told: its reasons (`DateChoice.reasons`), those that give the date that gold gives, as

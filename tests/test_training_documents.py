@@ -6,6 +6,7 @@ import json
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -117,7 +118,7 @@ def test_full_codings_name_what_the_ontology_has(name: str) -> None:
 
 def test_a_full_coding_becomes_a_coded_document_where_the_text_is_given(tmp_path: Path) -> None:
     text = "Rebels shelled Homs. They  shelled Hama too."
-    told = {"event": "ASSAULT", "mode": [], "status": "actual", "actor": [], "recipient": [], "date": None}
+    told: dict[str, Any] = {"event": "ASSAULT", "mode": [], "status": "actual", "actor": [], "recipient": [], "date": None}
     told |= {
         "s": 1,
         "trigger": "They shelled",

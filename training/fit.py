@@ -34,6 +34,10 @@ from fit_confidence import calibration_error, fit
 
 Array = np.ndarray[Any, Any]
 FOLDS = 5
+FILL, TAKEN = -1.4, 0.0
+"""The logit from which the likeliest entity fills a role, and that from which further ones take it too; chosen by the
+share of events of which both roles are right, in crisis documents and in full codings that nothing is learned from.
+"""
 PRIORS = {"off_topic": -0.64}
 """Weights of signs that say nothing beside stronger ones on these texts: as fitted before "apolitical" was one."""
 WEIGHT = {"documents": 1.0, "sentences": 0.4, "codings": 1.0, "real": 1.5}
@@ -56,29 +60,12 @@ class Found:
 
 
 @dataclass(slots=True)
-class Offered:
-    """A party candidate: number of its text and its event (in `Data.roles`), role, entity, country, signs, and whether
-    gold has it in the role.
-    """
-
-    text: int
-    event: int
-    role: str
-    entity: int | None
-    code: str | None
-    signs: dict[str, float]
-    right: bool
-
-
-@dataclass(slots=True)
 class Data:
     """All that is fitted on."""
 
     kinds: list[str] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
-    parties: list[Offered] = field(default_factory=list)
-    roles: list[tuple[int, dict[str, set[str]]]] = field(default_factory=list)
-    """For each event that gold has, the number of its text and the countries that gold puts in each role."""
+    parties: list[tuple[int, dict[str, float], bool]] = field(default_factory=list)
     lost_parties: Counter[str] = field(default_factory=Counter)
     gold: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
@@ -140,13 +127,11 @@ def add_parties(choice: PartyChoice, candidate: Candidate, gold: Event, number: 
     wanted = {"actor": entities(choice, gold.actor), "recipient": entities(choice, gold.recipient)}
     codes = {"actor": {p.code for p in gold.actor}, "recipient": {p.code for p in gold.recipient}}
     listed = choice.candidates(candidate.event)
-    event = len(data.roles)
-    data.roles.append((number, {role: {code for code in both if code is not None} for role, both in codes.items()}))
     for each in listed:
         right = each.party.entity in wanted[each.role]
         if any(code is not None for both in codes.values() for code in both):  # the coder gave countries: they decide
             right = each.party.code is not None and each.party.code in codes[each.role]
-        data.parties.append(Offered(number, event, each.role, each.party.entity, each.party.code, each.signs, right))
+        data.parties.append((number, each.signs, right))
     for role in wanted:
         offered = {each.party.entity for each in listed if each.role == role}
         data.lost_parties["offered"] += len(wanted[role] & offered)
@@ -209,53 +194,18 @@ def fit_confidence(data: Data) -> dict[str, float]:
 
 def fit_parties(data: Data) -> dict[str, float]:
     """Fit who takes which role; print the F1 of entities in roles."""
-    x, names = table([(each.text, each.signs) for each in data.parties])
-    y = np.array([float(each.right) for each in data.parties])
-    weight = np.array([WEIGHT[data.kinds[each.text]] for each in data.parties])
-    fold = np.array([each.text % FOLDS for each in data.parties])
+    x, names = table([(n, signs) for n, signs, _ in data.parties])
+    y = np.array([float(right) for *_, right in data.parties])
+    weight = np.array([WEIGHT[data.kinds[n]] for n, *_ in data.parties])
+    fold = np.array([n % FOLDS for n, *_ in data.parties])
     weights, out = cross_fit(x, y, weight, fold)
     print(f"  parties: {len(y)} candidates, {dict(data.lost_parties)}")
     for kind in sorted(set(data.kinds)):
-        here = np.array([data.kinds[each.text] == kind for each in data.parties])
+        here = np.array([data.kinds[n] == kind for n, *_ in data.parties])
         hits = y[here & (out >= 0.5)].sum()
         chosen, gold = (here & (out >= 0.5)).sum(), y[here].sum()
         print(f"  {kind:<10} chosen P {hits / max(1, chosen):.3f} R {hits / max(1, gold):.3f}")
-    fitted = dict(zip(["bias", *names], (round(float(w), 3) for w in weights), strict=True))
-    return fitted | fit_filling(data, np.log(out / (1 - out)))
-
-
-def fit_filling(data: Data, scores: Array) -> dict[str, float]:
-    """Choose the logit from which the likeliest entity fills a role, and that from which further ones take it too, by
-    the real events of which gold gives the countries: those with the right ones in both roles; print how many.
-    """
-    offered: dict[int, list[tuple[float, Offered]]] = {}
-    for score, each in zip(scores, data.parties, strict=True):
-        offered.setdefault(each.event, []).append((float(score), each))
-    real = [n for n, (text, _) in enumerate(data.roles) if data.kinds[text] == "real"]
-    for candidates in offered.values():
-        candidates.sort(key=lambda pair: -pair[0])
-
-    def right(fill: float, taken: float) -> int:
-        return sum(_countries(offered.get(n, []), fill, taken) == data.roles[n][1] for n in real)
-
-    grid = [(fill / 5, taken / 5) for fill in range(-10, 6) for taken in range(-4, 9)]
-    best = max(grid, key=lambda pair: right(*pair))
-    print(f"  both roles right in {right(*best)} of {len(real)} real events, with fill {best[0]}, taken {best[1]}")
-    return {"fill": best[0], "taken": best[1]}
-
-
-def _countries(candidates: list[tuple[float, Offered]], fill: float, taken: float) -> dict[str, set[str]]:
-    """Give the countries that are put in each role, as `PartyChoice.choose` does, from candidates by falling score."""
-    found: dict[str, set[str]] = {"actor": set(), "recipient": set()}
-    filled: set[str] = set()
-    used: set[int | None] = set()
-    for score, each in candidates:
-        if score > (taken if each.role in filled else fill) and (each.entity is None or each.entity not in used):
-            used.add(each.entity)
-            filled.add(each.role)
-            if each.code is not None:
-                found[each.role].add(each.code)
-    return found
+    return dict(zip(["bias", *names], (round(float(w), 3) for w in weights), strict=True))
 
 
 def fit_status(data: Data, *, plain: bool) -> dict[str, float]:
@@ -337,6 +287,7 @@ def main() -> int:
     with_status = replace(data, found=[found for found in data.found if told[found.text]])
     tree["status_of_rules"] = fit_status(with_status, plain=False)
     tree["status_alone"] = fit_status(with_status, plain=True)
+    tree["parties"] |= {"fill": FILL, "taken": TAKEN}
     tree["mode_kept"], tree["mode_added"] = fit_modes(data)
     print(json.dumps(tree, indent=1))
     if args.write:
