@@ -161,7 +161,7 @@ class AttributionMention:
     `cue_class` is "report" (somebody said or showed it) or "attitude" (somebody thinks, wants or decides it).
     `parts` are the character ranges (start, end) of a content in several pieces, empty when it is of one piece.
     `stance` is what the source does with the content (`dateline.model.Attribution`).
-    `held` tells of an attitude that the source holds the content true or likely ("witnesses believe that").
+    `vouches` tells that the source stands for the content: not who orders or wants something, but who believes it.
     """
 
     source: Mention | None
@@ -173,7 +173,7 @@ class AttributionMention:
     cue_class: Literal["report", "attitude"] = "report"
     parts: list[tuple[int, int]] = field(default_factory=list)
     stance: Stance = "asserts"
-    held: bool = False
+    vouches: bool = True
 
 
 @dataclass(slots=True)

@@ -32,6 +32,19 @@ def prefix_drafts(tree: Tree, lexicon: Lexicon) -> Iterator[Draft]:
             break
 
 
+def account_drafts(tree: Tree, lexicon: Lexicon) -> Iterator[Draft]:
+    """Yield attributions by whose account something is told ("by the army's account, …")."""
+    for i, lemma in enumerate(tree.lemma):
+        owner = tree.child(i, _POSSESSOR) if lemma in lexicon.accounts and tree.dep[i] == "pobj" else None
+        first = tree.head[i]
+        if owner is None or tree.lower[first] not in ("by", "in") or first != tree.sentence(i)[0]:
+            continue
+        draft = _prefix(tree, first, first)
+        if draft is not None:
+            draft.head, draft.source = owner, noun_phrase(tree, owner)
+            yield draft
+
+
 def _prefix(tree: Tree, first: int, last: int) -> Draft | None:
     head = next((c for c in tree.children[last] if tree.dep[c] == "pobj"), None)
     if head is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline.code.attributions.coordination import goes_back
 from dateline.code.attributions.lexicon import Cue, CueClass, Lexicon
 from dateline.code.attributions.sources import agent, is_passive, subject
 from dateline.code.attributions.spans import Draft, cue_bounds, noun_phrase
@@ -129,10 +130,21 @@ def _active(tree: Tree, lexicon: Lexicon, verb: int, cue: Cue) -> Draft | None:
     if found.clause is not None and "clause" in frames:
         draft = _draft(tree, cue, "clause", verb, head, found.particle)
         start, end = _clause(tree, verb, found.clause, found.subject)
-        back = _goes_back(tree, lexicon, verb, found.clause)
+        back = goes_back(tree, lexicon, verb, found.clause)
         draft.parts = [(start, end if back is None else min(end, tree.end_char[back - 1]))]
         if head is None and found.clause < verb and tree.dep[verb] == "ROOT":
             _name(tree, draft)
+        return draft
+    label = found.adverbial
+    if (
+        label is not None
+        and found.object is not None
+        and found.object < verb < label
+        and tree.tag[found.object] == "WP"
+    ):
+        draft = _draft(tree, cue, "target" if "target" in frames else "object", verb, head)
+        draft.cue_class = "report"  # "in what the army called an ambush"
+        draft.parts = [_whole(tree, label)]
         return draft
     if found.subject is None and "clause" in frames and (last := _inverted(tree, verb, found)) is not None:
         draft = _draft(tree, cue, "clause", verb, found.object)
@@ -254,37 +266,6 @@ def _clause(tree: Tree, verb: int, clause: int, own_subject: int | None) -> tupl
             break
         start += 1
     return tree.char_range(start, end)
-
-
-def _goes_back(tree: Tree, lexicon: Lexicon, verb: int, clause: int) -> int | None:
-    """Give the conjunction after which a verb goes on with the cue, not with its content, where their tenses tell:
-    "said they fear the militia and stormed the office". Verbs that are cues themselves: `chains`.
-    """
-    if tree.tag[verb] not in ("VBD", "VBN") or clause < verb:
-        return None
-    node: int | None = clause
-    while node is not None:
-        for child in tree.children[node]:
-            if tree.dep[child] != "conj" or tree.lemma[child] in lexicon.verbs:
-                continue
-            if _is_bare_past(tree, child) and not _is_past(tree, node):
-                links = [c for c in tree.children[node] if tree.dep[c] == "cc" and c < child]
-                return links[-1] if links else None
-        node = next((c for c in tree.children[node] if tree.dep[c] == "xcomp"), None)
-    return None
-
-
-def _is_bare_past(tree: Tree, verb: int) -> bool:
-    """Tell whether a verb is in the past, active, and has no subject of its own."""
-    if tree.tag[verb] not in ("VBD", "VBN"):
-        return False
-    own = any(tree.dep[c] in ("nsubj", "nsubjpass", "aux", "auxpass", "agent") for c in tree.children[verb])
-    return not own and any(tree.dep[c] in ("dobj", "ccomp", "xcomp") and c > verb for c in tree.children[verb])
-
-
-def _is_past(tree: Tree, verb: int) -> bool:
-    """Tell whether a verb is in the past or a participle."""
-    return tree.tag[verb] in ("VBD", "VBN", "VBG")
 
 
 def _name(tree: Tree, draft: Draft) -> None:
