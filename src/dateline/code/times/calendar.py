@@ -77,8 +77,8 @@ def feast(rule: str, year: int) -> date | None:
         year: 1583 to 9998.
     """
     if rule.startswith("listed"):
-        day = next((day for day in rule.split() if day.startswith(f"{year:04d}-")), None)
-        return None if day is None else date.fromisoformat(day)
+        listed = next((day for day in rule.split() if day.startswith(f"{year:04d}-")), None)
+        return None if listed is None else date.fromisoformat(listed)
     if rule.startswith("easter"):
         return plus_days(easter(year), int(rule[6:]))
     if rule.startswith("nth"):

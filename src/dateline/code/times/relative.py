@@ -58,7 +58,7 @@ def weekday_date(hit: Hit, weekday: int, lexeme: int, direction: int | None) -> 
             return weekday_on_or_after(base, weekday)
         if tense is None and context.lexicon.value("deadline", hit.before()) is not None:
             return weekday_on_or_after(base, weekday)
-        if direction is None and tense != "future" and weekday == base.isoweekday() % 7 + 1:
+        if direction is None and weekday == base.isoweekday() % 7 + 1:
             return date.fromordinal(base.toordinal() + 1)
         return weekday_on_or_before(base, weekday)
     except (ValueError, OverflowError):
