@@ -58,7 +58,7 @@ def documents(coder: Coder, path: Path) -> Iterator[Told]:
         with coder.nlp.select_pipes(disable="dateline_events"):
             doc = coder.nlp(doc)
         reading = None if layer.core is None else layer.core.read(doc)
-        found = layer.found(EventDocument(doc, layer.frames, layer.words, reading))
+        found = layer.likely(EventDocument(doc, layer.frames, layer.words, reading))
         choice = BackgroundChoice(doc, found, layer.words, reading)
         told = Told()
         for n, status in _aligned(gold["events"], found).items():

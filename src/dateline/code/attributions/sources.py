@@ -50,6 +50,9 @@ def subject(tree: Tree, lexicon: Lexicon, verb: int, depth: int = 0) -> int | No
     if dep == "acl":
         if tree.is_verb(head):
             return subject(tree, lexicon, head, depth + 1)
+        sender = _sender(tree, lexicon, head)
+        if sender is not None and tree.tag[verb] == "VBG":
+            return sender
         return issuer(tree, lexicon, head, depth) if tree.tag[verb] == "VBG" else None
     if dep == "pcomp":
         above = tree.clause_above(verb)
@@ -73,6 +76,14 @@ def subject(tree: Tree, lexicon: Lexicon, verb: int, depth: int = 0) -> int | No
     return None
 
 
+def _sender(tree: Tree, lexicon: Lexicon, hearer: int) -> int | None:
+    """Give who sent what a hearer with a participle got: the family in "the family sent a letter to police saying"."""
+    to = tree.head[hearer]
+    if tree.dep[hearer] != "pobj" or tree.lower[to] != "to" or tree.lemma[tree.head[to]] not in lexicon.issuing:
+        return None
+    return subject(tree, lexicon, tree.head[to])
+
+
 def issuer(tree: Tree, lexicon: Lexicon, noun: int, depth: int = 0) -> int:
     """Give who speaks through a document: the subject of "issued" in "issued a statement saying", else the noun."""
     head = tree.head[noun]
@@ -81,16 +92,6 @@ def issuer(tree: Tree, lexicon: Lexicon, noun: int, depth: int = 0) -> int:
         return noun
     found = subject(tree, lexicon, head, depth + 1)
     return noun if found is None else found
-
-
-def medium_of(tree: Tree, lexicon: Lexicon, verb: int) -> int | None:
-    """Give the document in which somebody says something ("said *in a statement*"), None if none is named."""
-    for child in tree.children[verb]:
-        if tree.dep[child] == "prep" and tree.lower[child] in _IN:
-            noun = tree.child(child, _OBJECT)
-            if noun is not None and tree.lemma[noun] in lexicon.documents:
-                return noun
-    return None
 
 
 def utterer(tree: Tree, lexicon: Lexicon, noun: int) -> int | None:

@@ -19,8 +19,9 @@ from dateline.code.events.combination import (
     plain_frame,
     proposals,
 )
-from dateline.code.events.completion import SPOKEN, Candidate, complete, retype, share_dates, share_roles
+from dateline.code.events.completion import Candidate, complete, retype, share_dates, share_roles
 from dateline.code.events.confidence import confidence, evidence, load_weights, signs_of
+from dateline.code.events.dates import DateChoice, load_date_weights
 from dateline.code.events.finish import finish
 from dateline.code.events.frames import NO_EVENT, Frame, FrameSet, load_frames
 from dateline.code.events.learned import Reading, load_learned_core
@@ -61,6 +62,7 @@ class EventLayer:
         self.core = None if rules_only else load_learned_core(folders)
         self.combination = load_combination(folders)
         self.background_weights = load_background_weights(folders)["rules" if rules_only else "both"]
+        self.date_weights = load_date_weights(folders)
         self.place_weights = load_place_weights(folders)
         self.weights = load_weights(folders) if rules_only else self.combination.confidence
         default = MIN_CONFIDENCE if rules_only else MIN_CONFIDENCE_LEARNED
@@ -76,9 +78,7 @@ class EventLayer:
         reading = None if self.core is None else self.core.read(doc)
         document = EventDocument(doc, self.frames, self.words, reading)
         found = self.found(document)
-        BackgroundChoice(doc, found, self.words, reading).assign(self.background_weights)
-        for candidate in found:
-            document.date(candidate)
+        DateChoice(doc, found, self.words).assign(self.date_weights)
         complete(doc, found, document.roles, self.words)
         if reading is not None:
             parties = PartyChoice(document.roles, reading, self.combination.parties)
@@ -93,7 +93,15 @@ class EventLayer:
         return finish(doc, [candidate.event for candidate in found], self.words, self.place_weights)
 
     def found(self, document: EventDocument) -> list[Candidate]:
-        """Give the candidates that are sure enough, by their own sentences alone."""
+        """Give the candidates that are sure enough, with status and modes, before what other mentions tell of their
+        dates and parties.
+        """
+        found = self.likely(document)
+        BackgroundChoice(document.doc, found, self.words, document.reading).assign(self.background_weights)
+        return found
+
+    def likely(self, document: EventDocument) -> list[Candidate]:
+        """Give the candidates that are sure enough, with the status and modes that their own sentences tell."""
         candidates = self.candidates(document)
         for candidate in candidates:
             self.weigh(candidate, document)
@@ -244,12 +252,6 @@ class EventDocument:
         self.apolitical = apolitical(doc, self.actors)
         self.consumed: set[int] = set()
         """Tokens whose events are part of what another event asks, promises, threatens or refuses."""
-
-    def date(self, candidate: Candidate) -> None:
-        """Set the date of an event that goes with its status."""
-        event = candidate.event
-        found = self.setting.date(candidate.predicate, event.status, spoken=event.event in SPOKEN)
-        event.date, event.enddate, event.date_basis = found
 
 
 def _consumed(predicate: Predicate) -> list[int]:

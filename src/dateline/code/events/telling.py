@@ -115,4 +115,7 @@ def _above(verb: Token) -> str:
 
 
 def _is_since(child: Token) -> bool:
-    return child.dep_ in ("prep", "mark") and child.lower_ == "since"
+    """Tell whether a phrase or clause below a verb says since when."""
+    if child.dep_ == "advcl":
+        return any(mark.dep_ == "mark" and mark.lower_ == "since" and mark.i < child.i for mark in child.lefts)
+    return child.dep_ == "prep" and child.lower_ == "since"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Span
 
 from dateline.code.places.expected import CERTAIN, SHARED_NAMES, Expected
 from dateline.code.places.found import Found
 from dateline.code.places.lexicon import Lexicon
 from dateline.code.places.names import Name, Names
-from dateline.code.places.publishers import Home
 from dateline.code.places.surroundings import ALIKE, BESIDE, Surroundings
 from dateline.knowledge.gazetteer import Candidate, Gazetteer
 from dateline.knowledge.gazetteer_names import fold
@@ -37,24 +36,24 @@ class Recogniser:
         self.gazetteer = gazetteer
         self.lexicon = lexicon
 
-    def find(self, doc: Doc, home: Home | None = None) -> list[Found]:
-        """Give the place names of a document in text order, none overlapping another; `home` is the publisher's."""
-        return _Finder(self.gazetteer, self.lexicon, doc, home).find()
+    def find(self, around: Surroundings) -> list[Found]:
+        """Give the place names of a document in text order, none overlapping another."""
+        return _Finder(self.gazetteer, self.lexicon, around).find()
 
 
 class _Finder:
     """The work on one document."""
 
-    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon, doc: Doc, home: Home | None) -> None:
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon, around: Surroundings) -> None:
         self.gazetteer = gazetteer
         self.lexicon = lexicon
-        self.around = Surroundings(doc, lexicon, home)
+        self.around = around
         self.names = Names(gazetteer, lexicon, self.around)
         self.words, self.low, self.capital = (self.around.words, self.around.low, self.around.capital)
         self.entity = self.around.entity
         self.slice = self.around.slice
-        self.doc = doc
-        self.expected = Expected(doc, gazetteer, lexicon, home)
+        self.doc = around.doc
+        self.expected = Expected(around.doc, gazetteer, lexicon, around.home)
         self.found: list[Found] = []
         self.passed: list[tuple[int, int, tuple[Candidate, ...], str]] = []
 
@@ -191,7 +190,9 @@ class _Finder:
     def _settle(
         self, start: int, end: int, candidates: tuple[Candidate, ...], label: str, feature: str | None = None
     ) -> int | None:
-        """Keep a name that is a place for the pipeline, unless the words speak against it; give its end if kept."""
+        """Keep a name that is a place for the pipeline, unless the words speak against it; give the token to go on
+        from, None if it is not settled.
+        """
         lexicon = self.lexicon
         name = " ".join(self.low[start:end])
         before = self.around.word(start - 1)
@@ -201,6 +202,8 @@ class _Finder:
             or self.around.called(start)
         )
         if end - start == 1 and (name in lexicon.directions or len(name) < 2):
+            return None
+        if name in lexicon.bodies and (not candidates or candidates[0].weight < KNOWN):
             return None
         if end - start == 1 and not placed:
             if name in lexicon.doubtful and before not in lexicon.prepositions:
@@ -216,6 +219,9 @@ class _Finder:
                 return None
             if end - start == 1 and self.words[start].isupper() and len(name) <= 5:
                 return None  # an acronym
+            person = self.low[start] in lexicon.given_names and self.low[start] not in lexicon.doubtful
+            if end - start > 1 and not known and person and not self.around.called(start):
+                return end  # passed over: neither it nor its parts are a place
         elif label == "FAC" and candidates[0].weight < KNOWN and not placed and end - start == 1:
             return None
         return self._add(start, end, candidates, label=label, feature=feature)
@@ -245,6 +251,8 @@ class _Finder:
                 return entity.end
             if label != "PERSON":
                 return at + 1
+        if name in lexicon.bodies and weight < KNOWN:
+            return at + 1
         if single and (name in lexicon.doubtful or len(name) < 3 or label in _NUMBERS):
             return at + 1
         before = self.around.word(at - 1)
