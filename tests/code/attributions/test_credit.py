@@ -190,6 +190,19 @@ BELIEFS_AND_PICTURES = [
     ("By the army's camp, its troops killed forty rebels.", "killed", None),
 ]
 
+COLONS_AND_ENDS = [
+    ("Police: Gunman kills four in church\n\nA man was held.", "kills", "Police"),
+    ("Goma: three killed as march turns into a battle\n\nA man was held.", "killed", None),
+    ("Moscow: “We have killed three rebels”\n\nA man was held.", "killed", "Moscow"),
+    (
+        "The girls were freed in Banki, near the border with Cameroon, a source close to the talks said on "
+        "condition of anonymity.",
+        "freed",
+        "source",
+    ),
+    ("Six were freed in Banki, a town in the north, and said they were well.", "freed", None),
+]
+
 DIRECTIVES = [
     # who orders something does not report it
     ("The envoy urged the army to stop the air strikes.", "strikes", None),
@@ -208,7 +221,7 @@ DIRECTIVES = [
 
 
 CASES = [*DOCUMENTS, *MODIFIERS, *POSTS, *QUOTATIONS, *FALSE_CUES, *DESCRIBED, *HEARSAY, *BELIEFS_AND_PICTURES]
-CASES += DIRECTIVES
+CASES += DIRECTIVES + COLONS_AND_ENDS
 
 
 @pytest.mark.parametrize(("text", "words", "expected"), CASES)
