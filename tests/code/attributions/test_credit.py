@@ -120,6 +120,16 @@ DESCRIBED = [
         "Igor Panin",
     ),
     (
+        "A Russian military spokesman said jets had bombed Mosul in Iraq. General Igor Panin said ten tanks burned.",
+        "bombed",
+        "Igor Panin",
+    ),
+    (
+        "A Russian military spokesman said jets had bombed Mosul. The Iraqi general Salah Karim said ten tanks burned.",
+        "bombed",
+        "Russian military spokesman",
+    ),
+    (
         "A military spokesman said jets had bombed a depot. Defence Minister Igor Panin said ten tanks burned.",
         "bombed",
         "military spokesman",
@@ -209,6 +219,8 @@ DIRECTIVES = [
     ("Soldiers told the driver to get out before firing at him, police said.", "firing", "police"),
     ("The rebels claimed to have shot down a helicopter.", "shot", "rebels"),
     ("“The army attacked us,” says one. “They killed my son,” says another.", "killed", "another"),
+    ("Villagers fled on Monday. “They killed my son,” said one.", "killed", "Villagers"),
+    ("Villagers fled on Monday. “They killed my son,” said the mayor.", "killed", "mayor"),
     ("“The army attacked us,” says this. “They killed my son,” says that.", "killed", None),
     (
         "The mayor said in a Facebook post that a deputy was missing. The post said two guards were beaten.",
