@@ -55,6 +55,8 @@ def test_names_of_persons_and_bodies_are_left(base_nlp: Language, text: str) -> 
         ("We call for an end to attacks on Aleppo and Daraya.", ["Aleppo", "Daraya"]),
         ("The army shelled al-Bab and Manbij in Syria.", ["al-Bab", "Manbij", "Syria"]),
         ("Militants are active in Iraq and Syria.", ["Iraq", "Syria"]),
+        ("Attacks were reported in Djibo, Menaka and Gao.", ["Djibo", "Menaka", "Gao"]),
+        ("Troops welcomed the liberation of Mosul\u200e in Iraq.", ["Mosul\u200e", "Iraq"]),
     ],
 )
 def test_each_place_of_a_list_is_found(base_nlp: Language, text: str, names: list[str]) -> None:

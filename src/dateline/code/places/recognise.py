@@ -14,6 +14,8 @@ from dateline.knowledge.gazetteer_names import fold
 
 ENOUGH = 7.0
 """Evidence (weight and context) from which a name that the pipeline does not call a place is taken for one."""
+LISTED = 2.0
+"""Evidence that it stands in a list behind a place that something happens in or to ("in Djibo, Menaka and Gao")."""
 SECOND_LOOK = 3.5
 """What a name may lack of it that is found as a place elsewhere in the document."""
 LITTLE = 4.0
@@ -89,6 +91,14 @@ class _Finder:
             for hit in candidates[:12]
             for other in before
         )
+
+    def _listed(self, at: int, end: int) -> bool:
+        """Tell whether the parse has a name in a list behind the place found last, which is where something is."""
+        if not self.found or at - self.found[-1].end != 1 or self.low[at - 1] not in (",", "and"):
+            return False
+        before, root = self.found[-1], self.doc[at:end].root
+        placed = self.around.placed(before.start) or self.doc[before.end - 1].dep_ == "conj"
+        return placed and not before.demonym and root.dep_ == "conj" and before.start <= root.head.i < before.end
 
     def _at(self, at: int, run_end: int) -> int:
         """Judge the names that start at a token; give the token to go on from."""
@@ -179,6 +189,8 @@ class _Finder:
                     part = lookup(self.slice(start, cut))
                     if part:
                         return self._settle(start, cut, part, label)
+        if not candidates and label == "FAC":  # "the Zayna barracks in Homs" is not all one name
+            end = next((cut for cut in range(start + 1, end) if low[cut] in lexicon.located), end)
         if not candidates and start < end - 1 and low[start] in lexicon.directions:
             candidates = lookup(self.slice(start + 1, end))
         if not candidates and end - start > 1 and feature and feature != "S":
@@ -190,8 +202,8 @@ class _Finder:
     def _settle(
         self, start: int, end: int, candidates: tuple[Candidate, ...], label: str, feature: str | None = None
     ) -> int | None:
-        """Keep a name that is a place for the pipeline, unless the words speak against it; give the token to go on from,
-        None if it is not settled.
+        """Keep a name that is a place for the pipeline, unless the words speak against it; give the token to go on
+        from, None if it is not settled.
         """
         lexicon = self.lexicon
         name = " ".join(self.low[start:end])
@@ -250,7 +262,7 @@ class _Finder:
             if label == "PERSON" and not (known and entity.start == at and self.capital[end]):
                 return entity.end
             if label != "PERSON":
-                return at + 1
+                return self._inside(at, end, candidates, "ORG") if weight >= CERTAIN else at + 1
         if name in lexicon.bodies and weight < KNOWN:
             return at + 1
         if single and (name in lexicon.doubtful or len(name) < 3 or label in _NUMBERS):
@@ -261,6 +273,8 @@ class _Finder:
         beside = self._beside_alike(at, candidates)
         if beside:
             evidence += ALIKE - BESIDE
+        elif self._listed(at, end):
+            evidence += LISTED
         if not (beside or self.around.placed(at) or (weight >= CERTAIN and name not in lexicon.person_names)):
             if label == "PERSON" or label in _NOT_NAMES:
                 evidence -= 1.5

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Span
 
 from dateline.code.places.found import Found
@@ -36,6 +38,7 @@ DATELINE, CAPITALS = 2.0, 1.5
 
 _AIMED = frozenset({"on", "of", "against", "at", "into", "upon"})
 _DASHES = frozenset({"—", "--", "–", "---", "-", "("})
+_UNSEEN = re.compile("[\u200b-\u200f\u00ad\ufeff]")
 _JOINTS = frozenset({",", "and", "or", "&"})
 _ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ez"})
 
@@ -83,8 +86,9 @@ class Surroundings:
         return entity if end == entity.end else Span(self.doc, entity.start, end, label=entity.label)
 
     def slice(self, start: int, end: int) -> str:
-        """Give the text of some tokens."""
-        return self.text[self.offsets[start] : self.offsets[end - 1] + len(self.words[end - 1])]
+        """Give the text of some tokens, without marks that nobody sees."""
+        text = self.text[self.offsets[start] : self.offsets[end - 1] + len(self.words[end - 1])]
+        return text if text.isprintable() else _UNSEEN.sub("", text)
 
     def word(self, at: int) -> str:
         """Give a token in small letters, empty outside of the document."""
