@@ -1,6 +1,6 @@
 """Fit the weights by which the place of an event is chosen, and say how well they hold across documents.
 
-    python benchmarks/fit_places.py GOLD.jsonl [--nowhere-less 2.25] [--write]
+    python benchmarks/fit_places.py GOLD.jsonl… [--nowhere-less 1] [--write]
 
 Every event of GOLD (documents in the contract's form, with gold `events`) that the coder finds is an example, if its
 own words do not settle its place: its reasons (`PlaceChoice.reasons`), those that lead to a place that gold gives being
@@ -177,13 +177,14 @@ def fit(table: Table, ridge: float, prior: Array | None = None) -> Array:
 def main() -> int:
     """Fit, validate, print, and write when asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--nowhere-less", type=float, default=2.25)
-    parser.add_argument("--ridge", type=float, default=3.0)
+    parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument("--nowhere-less", type=float, default=1.0)
+    parser.add_argument("--ridge", type=float, default=5.0)
     parser.add_argument("--folds", type=int, default=10)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    documents = list(coded(Coder(), args.gold))
+    coder = Coder()
+    documents = [document for path in args.gold for document in coded(coder, path)]
     told = [list(examples(document)) for document in documents]
     names = sorted({name for found in told for signs, _ in found for one in signs for name in one})
     counts = {"placed": 0, "right": 0, "nowhere": 0, "left": 0, "given": 0}

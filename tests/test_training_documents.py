@@ -118,14 +118,10 @@ def test_full_codings_name_what_the_ontology_has(name: str) -> None:
 
 def test_a_full_coding_becomes_a_coded_document_where_the_text_is_given(tmp_path: Path) -> None:
     text = "Rebels shelled Homs. They  shelled Hama too."
-    told: dict[str, Any] = {"event": "ASSAULT", "mode": [], "status": "actual", "actor": [], "recipient": [], "date": None}
-    told |= {
-        "s": 1,
-        "trigger": "They shelled",
-        "place": {"text": "Hama", "country": "SYR"},
-        "source": None,
-        "incident": 1,
-    }
+    told: dict[str, Any] = {"event": "ASSAULT", "mode": [], "status": "actual", "actor": [], "recipient": []}
+    told["date"] = None
+    told["s"], told["trigger"], told["incident"], told["source"] = 1, "They shelled", 1, None
+    told["place"] = {"text": "Hama", "country": "SYR"}
     coding = {"id": "a", "sum": checksum(text), "events": [told]}
     codings, texts = tmp_path / "codings.jsonl", tmp_path / "texts.jsonl"
     codings.write_text(json.dumps(coding) + "\n", "utf-8")

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,7 +28,8 @@ class PartWords:
     parts_alone: frozenset[str]
     wholes: frozenset[str]
     sides: frozenset[str]
-    seats: frozenset[tuple[str, ...]]
+    seats: Mapping[str, tuple[tuple[str, ...], ...]]
+    """By their last words, since most words end none."""
     many: frozenset[str]
     over: frozenset[str]
     countries: frozenset[str]
@@ -38,8 +40,11 @@ def load_part_words(folders: tuple[str, ...]) -> PartWords:
     """Give the words of Dateline and of the user's knowledge folders."""
     tree = Knowledge(*folders).merged("places/parts.yaml")
     names = ("parts", "parts_of_sides", "parts_alone", "wholes", "sides", "many", "over", "countries")
+    seats: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for words in (tuple(str(seat).split()) for seat in tree["seats"]):
+        seats[words[-1]] = (*seats.get(words[-1], ()), words)
     return PartWords(
-        seats=frozenset(tuple(str(seat).split()) for seat in tree["seats"]),
+        seats=seats,
         **{name: frozenset(map(str, tree[name])) for name in names},
     )
 
@@ -65,7 +70,7 @@ _NONE = (0, 0, "")
 def _seat(token: Token, words: PartWords) -> tuple[int, int, str]:
     """Give the bounds of a seat of a government that the token ends: "the state house"."""
     doc, end = token.doc, token.i + 1
-    for seat in words.seats:
+    for seat in words.seats.get(token.lower_, ()):
         start = end - len(seat)
         if start < 1 or seat != tuple(t.lower_ for t in doc[start:end]):
             continue
@@ -111,9 +116,11 @@ def _part(token: Token, words: PartWords) -> tuple[int, int, str]:
 
 def _spread(token: Token, words: PartWords) -> tuple[int, int, str]:
     """Give the bounds of the towns or areas of a country that the token is the noun of: "cities across the country"."""
+    if token.lower_ not in words.many:
+        return _NONE
     doc, at = token.doc, token.i
     after = [t.lower_ for t in doc[at + 1 : at + 4]]
-    if token.lower_ not in words.many or len(after) < 3 or after[0] not in words.over:
+    if len(after) < 3 or after[0] not in words.over:
         return _NONE
     if after[1] not in _WHOLE or after[2] not in words.countries:
         return _NONE
