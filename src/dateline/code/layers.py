@@ -155,6 +155,7 @@ class AttributionMention:
     `cue_class` is "report" (somebody said or showed it) or "attitude" (somebody thinks, wants or decides it).
     `parts` are the character ranges (start, end) of a content in several pieces, empty when it is of one piece.
     `stance` is what the source does with the content (`dateline.model.Attribution`).
+    `held` tells of an attitude that the source holds the content true or likely ("witnesses believe that").
     """
 
     source: Mention | None
@@ -166,6 +167,7 @@ class AttributionMention:
     cue_class: Literal["report", "attitude"] = "report"
     parts: list[tuple[int, int]] = field(default_factory=list)
     stance: Stance = "asserts"
+    held: bool = False
 
 
 @dataclass(slots=True)

@@ -37,7 +37,7 @@ def credits_of(coded: CodedDocument, words: str) -> list[str | None]:
             ["Abel Moyo"],
         ),
         (
-            "Police chief Abel Moyo said gunmen had attacked a village. Rain fell. Rain fell. Rain fell. "
+            "Police chief Abel Moyo said gunmen had attacked a village. Rain fell. Rain fell. Rain fell. Rain fell. "
             "Elsewhere 15 people were reportedly killed.",
             "15 people",
             [None],

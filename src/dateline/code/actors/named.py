@@ -155,6 +155,7 @@ class NamedActors:
         text = self.columns.span_text(hit.start, hit.end)
         dossier.names.append((0, text))
         self.register.learn(dossier, tuple(columns.lower[hit.start : hit.end]))
+        self._learn_initials(hit.start, hit.end, dossier)
         self.phrases.inside.update(range(hit.start, hit.end))
         self.register.enter(self._with_left(hit.start, head), hit.end, head, dossier, "name")
         self._bracketed_acronym(hit.end, dossier)
@@ -271,10 +272,7 @@ class NamedActors:
         dossier.names.append((0, self.columns.span_text(start, end)))
         dossier.lemmas.add(columns.lemma[head].lower())
         self.register.learn(dossier, tokens)
-        for first in range(start, end - 2):
-            if columns.words[first][:1].isupper():
-                capitals = [word[0] for word in columns.words[first:end] if word[:1].isupper()]
-                self.register.alias("acronym", "".join(capitals).lower(), dossier)
+        self._learn_initials(start, end, dossier)
         if code:
             self.scene.add_name(columns.sentence[head], code)
         self.phrases.inside.update(range(start, end))
@@ -314,6 +312,14 @@ class NamedActors:
             and end - start > 1
             and columns.head[start - 1] == end - 1
         )
+
+    def _learn_initials(self, start: int, end: int, dossier: Dossier) -> None:
+        """Remember the initials of a name as its short form, also without what stands before it ("U.S.")."""
+        columns = self.columns
+        for first in range(start, end - 2):
+            if columns.words[first][:1].isupper():
+                capitals = [word[0] for word in columns.words[first:end] if word[:1].isupper()]
+                self.register.alias("acronym", "".join(capitals).lower(), dossier)
 
     def _bracketed_acronym(self, end: int, dossier: Dossier) -> None:
         """Remember "(ICRC)" after a name as its short form."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from dateline.code.attributions.lexicon import Lexicon
+from dateline.code.attributions.posts import is_signature
 from dateline.code.attributions.quotes import Quotes
 from dateline.code.attributions.spans import Draft
 from dateline.code.attributions.tree import Tree
@@ -19,8 +20,8 @@ def attach_blocks(tree: Tree, lexicon: Lexicon, quotes: Quotes, drafts: list[Dra
     """Give the paragraphs below "… said:" to the drafts of a report that have no quotation there.
 
     The first paragraph belongs to the statement. The next ones do while the speaker goes on in the first person
-    (when the lead is a paragraph of its own, in any person), is not named as somebody else would name him, and no
-    other speaker is quoted.
+    (when the lead is a paragraph of its own and no post, in any person), is not named as somebody else would name him,
+    and no other speaker is quoted.
     """
     others = sorted(tree.start_char[d.verb] for d in drafts if d.asserts and not _speaks_himself(tree, lexicon, d))
     text = tree.text
@@ -33,7 +34,10 @@ def attach_blocks(tree: Tree, lexicon: Lexicon, quotes: Quotes, drafts: list[Dra
             continue
         if quotes.at(lead.end()) is not None or any(b > lead.end() for _, b in draft.parts):
             continue
-        alone = text.rfind("\n", 0, end) >= text.rfind(".", 0, tree.start_char[tree.sentence(draft.verb)[0]])
+        posted = tree.lemma[draft.verb] in lexicon.posting
+        alone = not posted and text.rfind("\n", 0, end) >= text.rfind(
+            ".", 0, tree.start_char[tree.sentence(draft.verb)[0]]
+        )
         stop = _end(text, lead.end(), tree.lower[draft.head or draft.verb], lexicon, others, alone)
         if stop > lead.end():
             if draft.frame != "object":
@@ -55,7 +59,7 @@ def _end(text: str, start: int, name: str, lexicon: Lexicon, others: list[int], 
             continue
         words = {word.lower() for word in _WORD.findall(body)}
         if end > start:
-            named = name in words or body.endswith(":") or body[0] in "“\"'‘" or len(body) < 25
+            named = name in words or body.endswith(":") or body[0] in "“\"'‘" or len(body) < 25 or is_signature(body)
             if named or bisect_left(others, paragraph.start()) < bisect_left(others, paragraph.end()):
                 break
         speaks = speaks or not words.isdisjoint(lexicon.first_person)

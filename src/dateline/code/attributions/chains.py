@@ -6,6 +6,7 @@ from dateline.code.attributions.spans import Draft
 from dateline.code.attributions.tree import Tree
 
 _OWN_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_AUXILIARY = frozenset({"aux", "auxpass"})
 _REMARKS = frozenset({"advcl", "conj", "ccomp"})
 _PAUSES = frozenset({",", "–", "—", "--"})
 _CLOSING = frozenset({"”", '"', "''", "’", "'"})
@@ -27,11 +28,19 @@ def share_speakers(tree: Tree, drafts: list[Draft]) -> None:
                 continue
             if not first.asserts or first.source is None or not any(a < at < b for a, b in first.parts):
                 continue
-            if tree.tag[later.verb] != "VBG" and tree.tag[first.verb] != tree.tag[later.verb]:
+            if tree.tag[later.verb] != "VBG" and not _same_tense(tree, first.verb, later.verb):
                 continue
             later.source, later.head = first.source, first.head
             first.parts = [(a, min(b, _before(tree, later))) for a, b in first.parts if a < at]
             break
+
+
+def _same_tense(tree: Tree, first: int, later: int) -> bool:
+    """Tell whether two verbs can be coordinated; "have said" goes with what the tagger takes for a past tense."""
+    if tree.tag[first] == tree.tag[later]:
+        return True
+    past = ("VBD", "VBN")
+    return tree.tag[first] in past and tree.tag[later] in past and tree.child(later, _AUXILIARY) is None
 
 
 def part_media(tree: Tree, drafts: list[Draft]) -> None:

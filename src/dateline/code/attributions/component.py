@@ -11,6 +11,7 @@ from dateline.code.attributions.credit import sourced_at
 from dateline.code.attributions.hearsay import carry_on, hearsay_drafts
 from dateline.code.attributions.lexicon import Lexicon, load_lexicon
 from dateline.code.attributions.nominals import adjective_drafts, line_drafts, noun_drafts, prefix_drafts
+from dateline.code.attributions.posts import post_drafts
 from dateline.code.attributions.quotes import Quotes
 from dateline.code.attributions.resolve import mentions
 from dateline.code.attributions.spans import Draft
@@ -32,9 +33,11 @@ def find_drafts(tree: Tree, lexicon: Lexicon, quotes: Quotes) -> list[Draft]:
     drafts.sort(key=lambda draft: draft.cue)
     share_speakers(tree, drafts)
     part_media(tree, drafts)
-    carry_on(tree, drafts)
+    carry_on(tree, lexicon, drafts)
     drafts = Speech(tree, quotes, lexicon, drafts).attach()
+    posts = list(post_drafts(tree))
     attach_blocks(tree, lexicon, quotes, drafts)
+    drafts += posts
     return [draft for draft in drafts if draft.parts]
 
 

@@ -11,22 +11,34 @@ _MODIFYING = frozenset({"relcl", "acl"})
 _FINITE = frozenset({"nsubj", "nsubjpass", "aux", "auxpass"})
 _DENIED_WITH = frozenset({"ccomp", "xcomp", "conj", "dobj", "pcomp"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def attributions_at(char: int, attributions: list[AttributionMention]) -> list[int]:
     """Give the indices of the reports whose content covers character `char`, innermost first.
 
-    Attitudes ("wants to", "plans to", "condemned the attack") are left out: they are no source of a report. The words
-    between the pieces of a content are not in it.
+    Beliefs are reports too ("witnesses believe that"); other attitudes ("wants to", "plans to", "condemned the attack")
+    are left out: they are no source of a report. The words between the pieces of a content are not in it.
     """
-    covering = []
+    covering: dict[int, int] = {}
     for number, found in enumerate(attributions):
-        if found.cue_class != "report" or not found.content.start_char <= char < found.content.end_char:
+        if not (found.cue_class == "report" or found.held):
+            continue
+        if not found.content.start_char <= char < found.content.end_char:
             continue
         if found.parts and not any(start <= char < end for start, end in found.parts):
             continue
-        covering.append((found.content.end_char - found.content.start_char, number))
-    return [number for _, number in sorted(covering)]
+        covering[number] = found.content.end_char - found.content.start_char
+    return sorted(covering, key=lambda number: (-_depth(number, attributions, covering), covering[number], number))
+
+
+def _depth(number: int, attributions: list[AttributionMention], covering: dict[int, int]) -> int:
+    """Give in how many of `covering` an attribution stands."""
+    depth, above = 0, attributions[number].parent
+    while above is not None:
+        depth += above in covering
+        above = attributions[above].parent
+    return depth
 
 
 def credited_at(token: Token, attributions: list[AttributionMention]) -> list[int]:
@@ -89,6 +101,11 @@ def _anonymous(doc: Doc, attribution: AttributionMention) -> bool:
 def presupposed(token: Token, attribution: AttributionMention) -> bool:
     """Tell whether `token` stands in a relative clause, a participle or a modifier of a noun inside the words of
     indirect speech; what a quotation says is never presupposed.
+
+    Not so where the modifier carries the news itself: a participle right after an indefinite noun that is no subject
+    ("died of wounds suffered in a bombing"), a clause about what something is ("it was a strike that killed six"), an
+    infinitive after "the first", what somebody is seen doing ("footage of soldiers shooting"), and what comes
+    of it all ("hit a hospital, killing nine").
     """
     content = attribution.content
     if attribution.kind == "direct":
@@ -99,16 +116,37 @@ def presupposed(token: Token, attribution: AttributionMention) -> bool:
         quotes = Quotes(words.text[content.start_char - words.start_char : content.end_char - words.start_char])
         if quotes.at(token.idx - content.start_char) is not None:
             return False
-    cue, node = attribution.cue, token
+    cue, node, aside = attribution.cue, token, False
     if token.pos_ == "NOUN" and token.dep_ == "pobj" and token.head.lower_ != "of" and token.head.head.pos_ in _NOMINAL:
         return True
     while (head := node.head).i != node.i and content.start_char <= head.idx < content.end_char:
         if cue is not None and cue.start <= head.i < cue.end:
             return False
         if node.dep_ in _MODIFYING and not any(child.dep_ == "mark" for child in node.children):
-            return True
-        bare = node.dep_ == "advcl" and node.tag_ in ("VBG", "VBN")
-        if bare and not any(child.dep_ in _FINITE for child in node.children):
-            return True
+            whole = not content.start_char <= head.head.idx < content.end_char
+            if aside or not (_tells(node) or (whole and node.tag_ == "VBG")):
+                return True
+        elif node.dep_ == "advcl":
+            aside = True
+            background = node.tag_ == "VBN" or (node.tag_ == "VBG" and node.i < head.i)
+            if background and not any(child.dep_ in _FINITE for child in node.children):
+                return True
         node = head
     return False
+
+
+def _tells(modifier: Token) -> bool:
+    """Tell whether a relative clause or participle says something new of its noun, not which one is meant."""
+    noun = modifier.head
+    if any(child.dep_ == "aux" and child.lower_ == "to" for child in modifier.lefts):
+        return noun.tag_ in ("JJ", "JJS", "RBS") or any(child.tag_ == "JJS" for child in noun.lefts)
+    if modifier.dep_ == "relcl":
+        return noun.dep_ == "attr" and _indefinite(noun)
+    adjoining = modifier.tag_ == "VBN" and modifier.left_edge.i == noun.i + 1
+    return adjoining and noun.dep_ not in _SUBJECTS and _indefinite(noun)
+
+
+def _indefinite(noun: Token) -> bool:
+    return noun.pos_ == "NOUN" and not any(
+        child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ not in ("a", "an")) for child in noun.lefts
+    )

@@ -44,7 +44,9 @@ class StanceWords:
 
 @dataclass(slots=True, frozen=True)
 class Lexicon:
-    """The cue words by lemma, and the other word lists of the layer."""
+    """The cue words by lemma, and the other word lists of the layer; `roles` gives the kind of a noun for who speaks,
+    `bodies` the kinds of body that a noun can mean.
+    """
 
     verbs: dict[str, Cue]
     adjectives: dict[str, Cue]
@@ -52,6 +54,8 @@ class Lexicon:
     prefixes: tuple[tuple[str, ...], ...]
     documents: frozenset[str]
     statements: frozenset[str]
+    pictures: frozenset[str]
+    posting: frozenset[str]
     issuing: frozenset[str]
     hearing: frozenset[str]
     expletives: frozenset[str]
@@ -59,6 +63,14 @@ class Lexicon:
     first_person: frozenset[str]
     hearsay_adverbs: frozenset[str]
     hearsay_adjectives: frozenset[str]
+    beliefs: frozenset[str]
+    shifts: frozenset[str]
+    press: frozenset[str]
+    roles: dict[str, str]
+    passing: frozenset[str]
+    idle: frozenset[str]
+    others: frozenset[str]
+    bodies: dict[str, frozenset[str]]
     stance: StanceWords
 
 
@@ -74,6 +86,12 @@ def _cues(groups: list[dict[str, Any]]) -> dict[str, Cue]:
             for frame in group["frames"]:
                 cue.frames.setdefault(frame, group["class"])
     return result
+
+
+def _kinds(groups: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    """Turn kind -> words into word -> kinds."""
+    words = {word for group in groups.values() for word in group}
+    return {word: frozenset(kind for kind, group in groups.items() if word in group) for word in words}
 
 
 def _stance_words(data: dict[str, Any]) -> StanceWords:
@@ -104,8 +122,10 @@ def load_lexicon(folders: tuple[str, ...] = ()) -> Lexicon:
         adjectives=_cues(data["adjectives"]),
         nouns=_cues(data["nouns"]),
         prefixes=tuple(tuple(phrase.split()) for phrase in data["prefixes"]["report"]),
-        documents=frozenset(data["documents"]),
+        documents=frozenset(data["documents"]) | frozenset(data["pictures"]),
         statements=frozenset(data["statements"]),
+        pictures=frozenset(data["pictures"]),
+        posting=frozenset(data["posting"]),
         issuing=frozenset(data["issuing"]),
         hearing=frozenset(data["hearing"]),
         expletives=frozenset(data["expletives"]),
@@ -113,5 +133,13 @@ def load_lexicon(folders: tuple[str, ...] = ()) -> Lexicon:
         first_person=frozenset(data["first_person"]),
         hearsay_adverbs=frozenset(data["hearsay_adverbs"]),
         hearsay_adjectives=frozenset(data["hearsay_adjectives"]),
+        beliefs=frozenset(data["beliefs"]),
+        shifts=frozenset(data["shifts"]),
+        press=frozenset(data["press"]),
+        roles={word: kind for kind, words in data["roles"].items() for word in words},
+        passing=frozenset(data["passing"]),
+        idle=frozenset(data["idle"]),
+        others=frozenset(data["others"]),
+        bodies=_kinds(data["bodies"]),
         stance=_stance_words(data),
     )

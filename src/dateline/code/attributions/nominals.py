@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.code.attributions.lexicon import Cue, Lexicon
-from dateline.code.attributions.sources import utterer
+from dateline.code.attributions.sources import subject, utterer
 from dateline.code.attributions.spans import Draft, noun_phrase
 from dateline.code.attributions.tree import Tree
 
@@ -80,6 +80,8 @@ def noun_drafts(tree: Tree, lexicon: Lexicon) -> Iterator[Draft]:
 
 
 def _noun(tree: Tree, lexicon: Lexicon, noun: int, cue: Cue) -> Draft | None:
+    if tree.lemma[noun] in lexicon.pictures:
+        return _picture(tree, lexicon, noun, cue)
     owner, first = tree.child(noun, _POSSESSOR), noun
     if owner is None and tree.lemma[tree.head[noun]] in lexicon.hearing and tree.dep[noun] == "dobj":
         first = tree.head[noun]
@@ -112,6 +114,30 @@ def _noun(tree: Tree, lexicon: Lexicon, noun: int, cue: Cue) -> Draft | None:
         draft.head, draft.source = owner, noun_phrase(tree, owner)
     draft.parts = [tree.char_range(left, tree.right(content) + 1)]
     return draft
+
+
+def _picture(tree: Tree, lexicon: Lexicon, noun: int, cue: Cue) -> Draft | None:
+    """Give what who publishes pictures of somebody doing something reports by them."""
+    verb = tree.clause_above(noun)
+    of = next((c for c in tree.children[noun] if tree.dep[c] == "prep" and tree.lower[c] == "of"), None)
+    if verb is not None and tree.dep[verb] == "ccomp" and tree.lemma[verb] not in lexicon.issuing:
+        verb = tree.clause_above(verb)  # "published what it calls photos of"
+    if verb is None or of is None or tree.lemma[verb] not in lexicon.issuing or not verb < noun:
+        return None
+    head, last = subject(tree, lexicon, verb), tree.right(noun)
+    if head is None or not any(_is_doing(tree, i) for i in range(of, last + 1)):
+        return None
+    draft = Draft((verb, verb + 1), cue.frames["of"], "picture", verb, noun_phrase(tree, head, verb), head)
+    draft.parts = [tree.char_range(of + 1, last + 1)]
+    return draft
+
+
+def _is_doing(tree: Tree, token: int) -> bool:
+    """Tell whether a word is what somebody does in a picture; after a name the tagger takes it for a noun."""
+    if tree.tag[token] == "VBG":
+        return tree.dep[token] in ("acl", "pcomp")
+    named = any(tree.dep[c] == "compound" and tree.doc[c].ent_type_ == "PERSON" for c in tree.children[token])
+    return tree.dep[token] == "pobj" and tree.lower[token].endswith("ing") and named
 
 
 def adjective_drafts(tree: Tree, lexicon: Lexicon) -> Iterator[Draft]:

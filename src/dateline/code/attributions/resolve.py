@@ -7,11 +7,11 @@ from bisect import bisect_left, bisect_right
 
 from dateline.code.attributions.lexicon import Lexicon
 from dateline.code.attributions.quotes import Quotes
-from dateline.code.attributions.sources import medium_of
 from dateline.code.attributions.spans import Draft, cut, joined, trim
+from dateline.code.attributions.speakers import Speakers
 from dateline.code.attributions.stances import stance_of
 from dateline.code.attributions.tree import Tree
-from dateline.code.layers import Actors, AttributionMention, Mention
+from dateline.code.layers import AttributionMention, Mention
 from dateline.model import AttributionKind
 
 _WORD = re.compile(r"\w+")
@@ -20,19 +20,17 @@ _REACH = 3  # sentences back to who issued "a statement"
 
 def mentions(tree: Tree, quotes: Quotes, drafts: list[Draft], lexicon: Lexicon) -> list[AttributionMention]:
     """Give the attributions of a document, sorted by start of content, parents set."""
-    actors: Actors | None = tree.doc._.dateline_actors
+    speakers = Speakers(tree, lexicon, drafts)
     found = []
-    issuers: dict[str, int] = {}
     last: tuple[int, int] | None = None
     for draft in drafts:
         parts = _clean(tree, draft, quotes)
         if not parts:
             continue
         mention = _mention(tree, quotes, draft, parts, lexicon)
-        mention.source_entity = _entity(tree, draft, actors)
         sentence = tree.sentence_of[draft.verb]
         spoke = last[1] if last is not None and 0 < sentence - last[0] <= _REACH else None
-        _tell_issuer(tree, lexicon, draft, mention, issuers, spoke if _is_statement(tree, draft, lexicon) else None)
+        mention.source_entity = speakers.of(draft, spoke)
         if draft.asserts and draft.cue_class == "report" and mention.source_entity is not None:
             last = (sentence, mention.source_entity)
         found.append((parts, mention, draft))
@@ -46,39 +44,6 @@ def mentions(tree: Tree, quotes: Quotes, drafts: list[Draft], lexicon: Lexicon) 
         if himself and mention.source_entity is None and mention.parent is not None:
             mention.source_entity = result[mention.parent].source_entity
     return result
-
-
-def _is_statement(tree: Tree, draft: Draft, lexicon: Lexicon) -> bool:
-    """Tell whether the source is a statement or the like that stands alone ("a statement said")."""
-    if draft.head is None or tree.lemma[draft.head] not in lexicon.statements:
-        return False
-    return all(tree.dep[child] == "det" for child in tree.children[draft.head])
-
-
-def _tell_issuer(
-    tree: Tree,
-    lexicon: Lexicon,
-    draft: Draft,
-    mention: AttributionMention,
-    issuers: dict[str, int],
-    spoke: int | None,
-) -> None:
-    """Give "the release" the entity whose release it was when it was last named, and note whose documents are named.
-
-    Keys of `issuers` are lemmas of documents, and "" for the last document of any name: "said in a statement … the
-    press release said". A statement of which nobody told whose it is belongs to `spoke`, who spoke just before.
-    """
-    medium = medium_of(tree, lexicon, draft.verb)
-    if medium is not None and mention.source_entity is not None:
-        issuers[tree.lemma[medium]] = issuers[""] = mention.source_entity
-    if draft.head is None or (lemma := tree.lemma[draft.head]) not in lexicon.documents:
-        return
-    if mention.source_entity is not None:
-        issuers[lemma] = issuers[""] = mention.source_entity
-    elif any(tree.lower[c] == "the" for c in tree.children[draft.head]):
-        mention.source_entity = issuers.get(lemma, issuers.get("", spoke))
-    else:
-        mention.source_entity = issuers.get(lemma, spoke)
 
 
 def _clean(tree: Tree, draft: Draft, quotes: Quotes) -> list[tuple[int, int]]:
@@ -108,6 +73,7 @@ def _mention(
         cue_class=draft.cue_class,
         parts=parts if len(parts) > 1 else [],
         stance=stance_of(tree, lexicon, draft, parts, direct=kind == "direct"),
+        held=draft.frame == "clause" and tree.lemma[draft.verb] in lexicon.beliefs,
     )
 
 
@@ -127,25 +93,6 @@ def _kind(text: str, parts: list[tuple[int, int]], quotes: Quotes) -> Attributio
             words += 1
             inside += quotes.at(word.start()) is not None
     return "indirect" if not inside else "direct" if inside == words else "mixed"
-
-
-def _entity(tree: Tree, draft: Draft, actors: Actors | None) -> int | None:
-    """Give the entity that the source refers to: the one that its head or an apposition names ("a spokesman, Ana
-    Lima"), of what a relative pronoun stands for, or of the first word of it that belongs to one.
-    """
-    if actors is None or draft.head is None or draft.source is None:
-        return None
-    head = draft.head
-    if tree.tag[head] in ("WDT", "WP") and tree.dep[tree.head[head]] == "relcl":
-        head = tree.head[tree.head[head]]
-    for name in (head, *(child for child in tree.children[head] if tree.dep[child] == "appos")):
-        mention = actors.by_head.get(name)
-        if mention is not None and actors.mentions[mention].form == "name":
-            return actors.mentions[mention].entity
-    mention = actors.by_head.get(head, actors.by_token.get(head))
-    if mention is None:
-        mention = next((actors.by_token[i] for i in range(*draft.source) if i in actors.by_token), None)
-    return None if mention is None else actors.mentions[mention].entity
 
 
 def _set_parents(found: list[AttributionMention], parts: list[list[tuple[int, int]]]) -> None:

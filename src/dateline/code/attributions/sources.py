@@ -83,16 +83,6 @@ def issuer(tree: Tree, lexicon: Lexicon, noun: int, depth: int = 0) -> int:
     return noun if found is None else found
 
 
-def medium_of(tree: Tree, lexicon: Lexicon, verb: int) -> int | None:
-    """Give the document in which somebody says something ("said *in a statement*"), None if none is named."""
-    for child in tree.children[verb]:
-        if tree.dep[child] == "prep" and tree.lower[child] in _IN:
-            noun = tree.child(child, _OBJECT)
-            if noun is not None and tree.lemma[noun] in lexicon.documents:
-                return noun
-    return None
-
-
 def utterer(tree: Tree, lexicon: Lexicon, noun: int) -> int | None:
     """Give who says what a noun with a that-clause says: the subject of "said in a statement that", "made the claim
     that"; None where the sentence tells nobody, or only who hears it.

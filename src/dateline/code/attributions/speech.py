@@ -16,6 +16,7 @@ _BOUNDARY = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[^\W\d_a-z]|[\"'“‘(\[]
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _CLOSING = "\"'”’“»` "
 _FAR = 200
+_PAUSE = 120  # characters between two quotations of one speaker, for a sentence of the writer
 _NAMING = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM"})
 
 
@@ -112,8 +113,24 @@ class Speech:
             for number in self.quotes.numbers_in(a, b):
                 other = self.owner.get(number)
                 quote = self.spans[number]
+                if other is draft and self._stands_alone(a, quote):
+                    draft.parts = cut(draft.parts, a, quote.start)
                 if other is not None and other is not draft and draft.verb < other.verb and b <= quote.end:
                     draft.parts = cut(draft.parts, quote.start, quote.end)
+
+    def _stands_alone(self, start: int, quote: Quote) -> bool:
+        """Tell whether a quotation is a sentence of its own after words of the writer without a full stop: it begins
+        with a capital, and a noun or name before it closes a statement ("… fights the group “We will go on,” he said").
+        """
+        tree, body = self.tree, self._body(quote).strip(_CLOSING)
+        last = bisect_left(tree.start_char, quote.start) - 1
+        while last > 0 and tree.pos[last] == "SPACE":
+            last -= 1
+        if not start < tree.start_char[last] or not body[:1].isupper() or not body.endswith(","):
+            return False
+        words = range(bisect_left(tree.start_char, start), last + 1)
+        stated = any(tree.dep[i] in ("nsubj", "nsubjpass") and tree.is_verb(tree.head[i]) for i in words)
+        return stated and tree.pos[last] in ("NOUN", "PROPN") and len(body.split()) > 4
 
     def _widen(self, draft: Draft) -> None:
         """Take in the quotation that a content runs into or breaks off in, whole."""
@@ -188,7 +205,10 @@ class Speech:
     def _name(self, draft: Draft, quote_end: int) -> None:
         """Find the speaker beside the cue when the parse has none: "“…,” said the mayor of Quito"."""
         tree, start = self.tree, draft.cue[0]
-        after = list(range(draft.verb + 1, min(draft.verb + 8, len(tree))))
+        first = draft.verb + 1
+        if first + 1 < len(tree) and tree.lower[first] == "." and tree.pos[first + 1] == "PROPN":
+            first += 1  # "…,” said. Col. Ana Lima": a stop that slipped in
+        after = list(range(first, min(first + 7, len(tree))))
         before = [i for i in range(max(0, start - 12), start) if tree.start_char[i] >= quote_end]
         for run in (before, after):
             names = []
@@ -233,6 +253,22 @@ class Speech:
             if led is not None:
                 self.added.append(led)
                 self._take(number, led)
+        self._precede()
+
+    def _precede(self) -> None:
+        """Give quotations of whole sentences that nobody has spoken yet to who speaks right after them:
+        "“They came at night.” He paused. “They killed him,” Omar Ali said".
+        """
+        for number in range(len(self.spans) - 2, -1, -1):
+            quote, following = self.spans[number], self.spans[number + 1]
+            owner = self.owner.get(number + 1)
+            if number in self.owner or owner is None or owner.source is None or owner.cue_class != "report":
+                continue
+            gap = self.text[quote.end : following.start]
+            if len(gap) > _PAUSE or gap.count("\n") > 2 or ("\n" in gap and gap.strip()):
+                continue
+            if self._whole(quote) and len(self._body(quote).split()) > 3 and self._body(following)[1:2].isupper():
+                self._take(number, owner)
 
     def _continues(self, draft: Draft, quote: Quote) -> bool:
         """Tell whether a quotation without a cue goes on with a speech: "“A,” he said. “B.”"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.code.attributions.lexicon import Cue, Lexicon
+from dateline.code.attributions.lexicon import Cue, CueClass, Lexicon
 from dateline.code.attributions.sources import agent, is_passive, subject
 from dateline.code.attributions.spans import Draft, cue_bounds, noun_phrase
 from dateline.code.attributions.stances import denies_claim, is_act
@@ -13,6 +13,10 @@ from dateline.code.attributions.tree import Tree
 _OBJECT_PREPOSITIONS = frozenset({"for", "of", "as", "to", "over", "with"})
 _PURPOSE = frozenset({"for", "to", "as", "over", "of"})
 _NOT_PARTICIPLE = frozenset({"VB", "VBD", "VBZ", "VBP"})
+_AUXILIARY = frozenset({"aux", "auxpass"})
+_MAIN = frozenset({"ROOT", "ccomp", "conj"})
+_CLAUSE_OPENERS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "mark"})
+_WH = frozenset({"WP", "WDT", "WRB", "WP$"})
 _NAMING = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM", "ADP"})
 
 
@@ -118,11 +122,15 @@ def _active(tree: Tree, lexicon: Lexicon, verb: int, cue: Cue) -> Draft | None:
         and tree.lower[head] != "it"
     ):
         return None
+    if _is_reduced(tree, verb, found, frames):
+        return None  # "people believed to be rebels attacked", "a man found guilty could be jailed"
     if found.object is not None and found.clause is not None and found.clause < verb and "person" not in frames:
         found.clause = None  # "The army said …; the rebels denied it": its object is what it is about
     if found.clause is not None and "clause" in frames:
         draft = _draft(tree, cue, "clause", verb, head, found.particle)
-        draft.parts = [_clause(tree, verb, found.clause, found.subject)]
+        start, end = _clause(tree, verb, found.clause, found.subject)
+        back = _goes_back(tree, lexicon, verb, found.clause)
+        draft.parts = [(start, end if back is None else min(end, tree.end_char[back - 1]))]
         if head is None and found.clause < verb and tree.dep[verb] == "ROOT":
             _name(tree, draft)
         return draft
@@ -145,7 +153,7 @@ def _active(tree: Tree, lexicon: Lexicon, verb: int, cue: Cue) -> Draft | None:
         draft.parts = [_whole(tree, found.gerund)]
         return draft
     if "seeming" in frames:
-        return _seeming(tree, cue, verb, found)
+        return _seeming(tree, lexicon, cue, verb, found)
     if "target" in frames:
         target = _target(tree, verb, found)
         if target is not None:
@@ -178,6 +186,24 @@ def _active(tree: Tree, lexicon: Lexicon, verb: int, cue: Cue) -> Draft | None:
     return None
 
 
+def _is_reduced(tree: Tree, verb: int, found: Complements, frames: dict[str, CueClass]) -> bool:
+    """Tell whether what the parser took for a cue in the past is a participle that belongs to its subject, and the
+    clause after it the main one: the clause has no subject of its own, or an infinitive that the cue cannot take
+    stands between.
+    """
+    if tree.tag[verb] not in ("VBD", "VBN") or found.subject is None or found.subject > verb or found.clause is None:
+        return False
+    if found.clause < verb or tree.child(verb, _AUXILIARY) is not None or tree.dep[verb] not in _MAIN:
+        return False
+    if tree.pos[found.subject] == "PRON":
+        return False
+    if "infinitive" not in frames and found.infinitive is not None and verb < found.infinitive < found.clause:
+        return True
+    finite = any(tree.tag[c] in ("MD", "VBD", "VBZ") and tree.dep[c] in _AUXILIARY for c in tree.children[found.clause])
+    whose = any(tree.dep[c] in _CLAUSE_OPENERS or tree.tag[c] in _WH for c in tree.children[found.clause])
+    return finite and not whose
+
+
 def _inverted(tree: Tree, verb: int, found: Complements) -> int | None:
     """Give where the sentence ends that a cue and a name close ("…, reported the Herald"), None where none does.
 
@@ -201,11 +227,14 @@ def _share_object(tree: Tree, verb: int, found: Complements) -> None:
             found.object, found.clause = other.object, other.clause
 
 
-def _seeming(tree: Tree, cue: Cue, verb: int, found: Complements) -> Draft | None:
+def _seeming(tree: Tree, lexicon: Lexicon, cue: Cue, verb: int, found: Complements) -> Draft | None:
     """Give "The truce seems to hold": no source, the content is the subject and what it seems to do or be."""
     said = found.infinitive or found.adverbial
     if said is None or said < verb or found.subject is None:
         return None
+    shows = lexicon.verbs.get(tree.lemma[said])
+    if shows is not None and "finding" in shows.frames and tree.lemma[found.subject] in lexicon.documents:
+        return None  # "the footage appears to show the attack": what it shows is its report
     draft = _draft(tree, cue, "seeming", verb, None)
     draft.parts = [_whole(tree, found.subject), _whole(tree, said)]
     return draft
@@ -225,6 +254,37 @@ def _clause(tree: Tree, verb: int, clause: int, own_subject: int | None) -> tupl
             break
         start += 1
     return tree.char_range(start, end)
+
+
+def _goes_back(tree: Tree, lexicon: Lexicon, verb: int, clause: int) -> int | None:
+    """Give the conjunction after which a verb goes on with the cue, not with its content, where their tenses tell:
+    "said they fear the militia and stormed the office". Verbs that are cues themselves: `chains`.
+    """
+    if tree.tag[verb] not in ("VBD", "VBN") or clause < verb:
+        return None
+    node: int | None = clause
+    while node is not None:
+        for child in tree.children[node]:
+            if tree.dep[child] != "conj" or tree.lemma[child] in lexicon.verbs:
+                continue
+            if _is_bare_past(tree, child) and not _is_past(tree, node):
+                links = [c for c in tree.children[node] if tree.dep[c] == "cc" and c < child]
+                return links[-1] if links else None
+        node = next((c for c in tree.children[node] if tree.dep[c] == "xcomp"), None)
+    return None
+
+
+def _is_bare_past(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb is in the past, active, and has no subject of its own."""
+    if tree.tag[verb] not in ("VBD", "VBN"):
+        return False
+    own = any(tree.dep[c] in ("nsubj", "nsubjpass", "aux", "auxpass", "agent") for c in tree.children[verb])
+    return not own and any(tree.dep[c] in ("dobj", "ccomp", "xcomp") and c > verb for c in tree.children[verb])
+
+
+def _is_past(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb is in the past or a participle."""
+    return tree.tag[verb] in ("VBD", "VBN", "VBG")
 
 
 def _name(tree: Tree, draft: Draft) -> None:
