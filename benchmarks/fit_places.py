@@ -148,12 +148,16 @@ class Table:
         return cls(rows, np.concatenate([np.array(right) for _, right in data]), begins)
 
 
-def fit(table: Table, ridge: float) -> Array:
-    """Give the weights of a ridge-penalised regression over reasons by Newton's method with bounded steps."""
+def fit(table: Table, ridge: float, prior: Array | None = None) -> Array:
+    """Give the weights of a ridge-penalised regression over reasons by Newton's method with bounded steps.
+
+    The penalty is on how far the weights are from `prior`, from none if that is not given.
+    """
     x, begins = table.rows, table.begins
     size = x.shape[1]
     lengths = np.diff([*begins, len(x)])
-    weights: Array = np.zeros(size)
+    start: Array = np.zeros(size) if prior is None else prior
+    weights: Array = start.copy()
     for _ in range(30):
         scores = x @ weights
         p = np.exp(scores - np.repeat(np.maximum.reduceat(scores, begins), lengths))
@@ -163,7 +167,7 @@ def fit(table: Table, ridge: float) -> Array:
         weighted = x * p[:, None]
         means = np.add.reduceat(weighted, begins, axis=0)
         hessian = x.T @ weighted - means.T @ means + ridge * np.eye(size)
-        step = np.linalg.solve(hessian, x.T @ (q - p) - ridge * weights)
+        step = np.linalg.solve(hessian, x.T @ (q - p) - ridge * (weights - start))
         weights += step * min(1.0, 2.0 / max(1e-9, float(np.abs(step).max())))
         if np.abs(step).max() < 1e-3:
             break

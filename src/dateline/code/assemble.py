@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Literal
+from typing import Any, Literal
 
 from spacy.tokens import Doc
 
 from dateline.code.layers import Actors, EventMention, Mention, PartyMention, PlaceMention
+from dateline.knowledge.gazetteer_record import GazetteerRecord
 from dateline.knowledge.ontology import Ontology
 from dateline.model import (
     Attribution,
@@ -49,7 +50,8 @@ def assemble(
     event_of_figure = {
         figure: f"v{i + 1}" for i, event in reversed(list(enumerate(events))) for figure in event.figures
     }
-    places = [_place(text, place) for place in doc._.dateline_places or []]
+    mentions: list[PlaceMention] = doc._.dateline_places or []
+    places = [_place(text, place) for place in mentions]
     return CodedDocument(
         id=document.id,
         title=document.title,
@@ -122,7 +124,7 @@ def assemble(
             for i, a in enumerate(doc._.dateline_attributions or [])
         ],
         events=[
-            _event(text, i, event, places, ontology, _explanation(event, actors) if explain else None)
+            _event(text, i, event, places, mentions, ontology, _explanation(event, actors) if explain else None)
             for i, event in enumerate(events)
         ],
     )
@@ -146,21 +148,26 @@ def _place(text: str, place: PlaceMention) -> Place:
         reason=place.reason,
     )
     if record is None:
-        return found
-    return found.model_copy(
-        update={
-            "name": record.name,
-            "geonameid": record.geonameid,
-            "lat": record.lat,
-            "lon": record.lon,
-            "country_code": record.country_code,
-            "province": record.province,
-            "district": record.district,
-            "feature_class": record.feature_class,
-            "feature_code": record.feature_code,
-            "resolution": record.resolution,
-        }
-    )
+        return found if place.within is None else found.model_copy(update=_division(place.within))
+    return found.model_copy(update=_of_record(record))
+
+
+def _of_record(record: GazetteerRecord) -> dict[str, Any]:
+    """Give the fields of a place that its record fills."""
+    return _division(record) | {
+        "name": record.name,
+        "geonameid": record.geonameid,
+        "lat": record.lat,
+        "lon": record.lon,
+        "feature_class": record.feature_class,
+        "feature_code": record.feature_code,
+        "resolution": record.resolution,
+    }
+
+
+def _division(record: GazetteerRecord) -> dict[str, Any]:
+    """Give the country, province and district of a record, which what lies in it shares."""
+    return {"country_code": record.country_code, "province": record.province, "district": record.district}
 
 
 def _party(party: PartyMention, sentence: Mention) -> Party:
@@ -197,12 +204,18 @@ def _roles(event: EventMention) -> list[tuple[Literal["actor", "recipient"], lis
     return [("actor", event.actor), ("recipient", event.recipient)]
 
 
-def _location(event: EventMention, places: list[Place]) -> Place | None:
+def _location(event: EventMention, places: list[Place], mentions: list[PlaceMention]) -> Place | None:
     """Give where an event was: a place without a record of its own takes that of the known place around it."""
-    if event.place is None or event.within is None:
-        return None if event.place is None else places[event.place]
-    place, around = places[event.place], places[event.within]
-    return around.model_copy(update={"start": place.start, "end": place.end, "text": place.text, "kind": place.kind})
+    if event.place is None:
+        return None
+    place = places[event.place]
+    around = mentions[event.place].within
+    if place.reason is not None and around is not None:
+        return place.model_copy(update=_of_record(around) | {"reason": None})
+    if event.within is None:
+        return place
+    update = {"start": place.start, "end": place.end, "text": place.text, "kind": place.kind}
+    return places[event.within].model_copy(update=update)
 
 
 def _event(
@@ -210,6 +223,7 @@ def _event(
     index: int,
     event: EventMention,
     places: list[Place],
+    mentions: list[PlaceMention],
     ontology: Ontology,
     explanation: Explanation | None,
 ) -> Event:
@@ -227,7 +241,7 @@ def _event(
         date_basis=event.date_basis,
         actor=[_party(party, event.sentence) for party in event.actor],
         recipient=[_party(party, event.sentence) for party in event.recipient],
-        event_loc=_location(event, places),
+        event_loc=_location(event, places, mentions),
         trigger=_span(text, event.trigger),
         start=evidence.start,
         end=evidence.end,

@@ -52,19 +52,25 @@ class Mention:
 
 @dataclass(slots=True)
 class TimeMention(Mention):
-    """A temporal expression; `value` as in TIMEX3, None if it has none."""
+    """A temporal expression; `value` as in TIMEX3, None if it has none. `supposed` says that it is a time of day whose
+    day no words tell.
+    """
 
     type: TimeType
     value: str | None
+    supposed: bool = False
 
 
 @dataclass(slots=True)
 class PlaceMention(Mention):
-    """A toponym; `record` is None when it could not be resolved, and `reason` then says why."""
+    """A toponym; `record` is None when it could not be resolved, and `reason` then says why. `within` is then the known
+    place that it lies in, as finely as the text tells it, None if it tells nothing.
+    """
 
     kind: PlaceKind
     record: GazetteerRecord | None
     reason: UnresolvedReason | None = None
+    within: GazetteerRecord | None = None
 
 
 @dataclass(slots=True)
@@ -76,6 +82,10 @@ class ActorMention(Mention):
     head: int
     entity: int
     form: str
+
+
+GUESSED = "the story around it"
+"""`ActorEntity.fact` of a code that no words of the actor's own tell."""
 
 
 @dataclass(slots=True)
@@ -155,7 +165,7 @@ class AttributionMention:
     `cue_class` is "report" (somebody said or showed it) or "attitude" (somebody thinks, wants or decides it).
     `parts` are the character ranges (start, end) of a content in several pieces, empty when it is of one piece.
     `stance` is what the source does with the content (`dateline.model.Attribution`).
-    `held` tells of an attitude that the source holds the content true or likely ("witnesses believe that").
+    `vouches` tells that the source stands for the content: not who orders or wants something, but who believes it.
     """
 
     source: Mention | None
@@ -167,7 +177,7 @@ class AttributionMention:
     cue_class: Literal["report", "attitude"] = "report"
     parts: list[tuple[int, int]] = field(default_factory=list)
     stance: Stance = "asserts"
-    held: bool = False
+    vouches: bool = True
 
 
 @dataclass(slots=True)

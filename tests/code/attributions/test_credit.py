@@ -120,6 +120,16 @@ DESCRIBED = [
         "Igor Panin",
     ),
     (
+        "A Russian military spokesman said jets had bombed Mosul in Iraq. General Igor Panin said ten tanks burned.",
+        "bombed",
+        "Igor Panin",
+    ),
+    (
+        "A Russian military spokesman said jets had bombed Mosul. The Iraqi general Salah Karim said ten tanks burned.",
+        "bombed",
+        "Russian military spokesman",
+    ),
+    (
         "A military spokesman said jets had bombed a depot. Defence Minister Igor Panin said ten tanks burned.",
         "bombed",
         "military spokesman",
@@ -175,14 +185,72 @@ BELIEFS_AND_PICTURES = [
     ("The Zambia Times published pictures of soldiers shooting at students.", "shooting", "Zambia Times"),
     ("The Zambia Times published pictures of the president.", "president", None),
     ("The rebels appear to have killed six men.", "killed", None),
+    # who was there, and who only looks at a matter
+    ("A reporter at the scene saw soldiers shoot two men.", "shoot", "reporter"),
+    ("The general saw the attack as a warning.", "attack", None),
+    ("The court heard that he had killed two men.", "killed", "court"),
+    # names that somebody gives to what happened
+    (
+        "Troops entered the town after what the United Nations called an attack on civilians.",
+        "attack",
+        "United Nations",
+    ),
+    ("Troops entered the town, which the United Nations called calm before the attack.", "attack", None),
+    ("By the army's account, its troops killed forty rebels.", "killed", "army"),
+    ("By the army's camp, its troops killed forty rebels.", "killed", None),
+]
+
+COLONS_AND_ENDS = [
+    ("Police: Gunman kills four in church\n\nA man was held.", "kills", "Police"),
+    ("Goma: three killed as march turns into a battle\n\nA man was held.", "killed", None),
+    ("Moscow: “We have killed three rebels”\n\nA man was held.", "killed", "Moscow"),
+    (
+        "The girls were freed in Banki, near the border with Cameroon, a source close to the talks said on "
+        "condition of anonymity.",
+        "freed",
+        "source",
+    ),
+    ("Six were freed in Banki, a town in the north, and said they were well.", "freed", None),
+]
+
+DIRECTIVES = [
+    # who orders something does not report it
+    ("The envoy urged the army to stop the air strikes.", "strikes", None),
+    ("Soldiers told the driver to get out before firing at him, police said.", "firing", "police"),
+    ("The rebels claimed to have shot down a helicopter.", "shot", "rebels"),
+    ("“The army attacked us,” says one. “They killed my son,” says another.", "killed", "another"),
+    ("Villagers fled on Monday. “They killed my son,” said one.", "killed", "Villagers"),
+    ("Villagers fled on Monday. “They killed my son,” said the mayor.", "killed", "mayor"),
+    ("“The army attacked us,” says this. “They killed my son,” says that.", "killed", None),
+    (
+        "The mayor said in a Facebook post that a deputy was missing. The post said two guards were beaten.",
+        "beaten",
+        "mayor",
+    ),
+    ("The family sent a letter to police saying gunmen had shot two boys.", "shot", "family"),
+    ("She said the murder was “a stain on us,” state radio reported.", "murder", "She"),
 ]
 
 
-@pytest.mark.parametrize(
-    ("text", "words", "expected"),
-    [
-        *DOCUMENTS, *MODIFIERS, *POSTS, *QUOTATIONS, *FALSE_CUES, *DESCRIBED, *HEARSAY, *BELIEFS_AND_PICTURES
-    ],
-)  # fmt: skip
+CASES = [*DOCUMENTS, *MODIFIERS, *POSTS, *QUOTATIONS, *FALSE_CUES, *DESCRIBED, *HEARSAY, *BELIEFS_AND_PICTURES]
+CASES += DIRECTIVES + COLONS_AND_ENDS
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), CASES)
 def test_who_is_credited(coder: Coder, text: str, words: str, expected: str | None) -> None:
     assert source_at(coder, text, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "credited"),
+    [
+        # told by the writer as well, and told by nobody else
+        ("A gunman shot five people. Police say the man escaped after shooting at a crowd.", False),
+        ("Police say the man escaped after shooting at a crowd.", True),
+        # not the background of what is said, but the thing itself
+        ("A gunman shot five people. Police say the man was shooting at a crowd.", True),
+    ],
+)
+def test_what_a_report_only_starts_from_is_the_writers(coder: Coder, text: str, credited: bool) -> None:
+    events = [event for event in coder.code(text).events if event.trigger.start == text.index("shooting")]
+    assert [bool(event.attribution) for event in events] == [credited]

@@ -6,11 +6,17 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline.code.attributions.blocks import attach_blocks
-from dateline.code.attributions.chains import part_media, share_speakers
+from dateline.code.attributions.chains import close_sentences, part_media, share_speakers
 from dateline.code.attributions.credit import sourced_at
 from dateline.code.attributions.hearsay import carry_on, hearsay_drafts
 from dateline.code.attributions.lexicon import Lexicon, load_lexicon
-from dateline.code.attributions.nominals import adjective_drafts, line_drafts, noun_drafts, prefix_drafts
+from dateline.code.attributions.nominals import (
+    account_drafts,
+    adjective_drafts,
+    line_drafts,
+    noun_drafts,
+    prefix_drafts,
+)
 from dateline.code.attributions.posts import post_drafts
 from dateline.code.attributions.quotes import Quotes
 from dateline.code.attributions.resolve import mentions
@@ -25,6 +31,7 @@ def find_drafts(tree: Tree, lexicon: Lexicon, quotes: Quotes) -> list[Draft]:
     drafts = [
         *verb_drafts(tree, lexicon),
         *prefix_drafts(tree, lexicon),
+        *account_drafts(tree, lexicon),
         *noun_drafts(tree, lexicon),
         *adjective_drafts(tree, lexicon),
         *line_drafts(tree, lexicon),
@@ -33,6 +40,7 @@ def find_drafts(tree: Tree, lexicon: Lexicon, quotes: Quotes) -> list[Draft]:
     drafts.sort(key=lambda draft: draft.cue)
     share_speakers(tree, drafts)
     part_media(tree, drafts)
+    close_sentences(tree, drafts)
     carry_on(tree, lexicon, drafts)
     drafts = Speech(tree, quotes, lexicon, drafts).attach()
     posts = list(post_drafts(tree))

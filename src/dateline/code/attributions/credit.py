@@ -11,6 +11,8 @@ _MODIFYING = frozenset({"relcl", "acl"})
 _FINITE = frozenset({"nsubj", "nsubjpass", "aux", "auxpass"})
 _DENIED_WITH = frozenset({"ccomp", "xcomp", "conj", "dobj", "pcomp"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_TEMPORAL = frozenset({"after", "when", "while", "since"})
+_POINTING = frozenset({"this", "that", "these", "those"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -18,13 +20,12 @@ def attributions_at(char: int, attributions: list[AttributionMention]) -> list[i
     """Give the indices of the reports whose content covers character `char`, innermost first.
 
     Beliefs are reports too ("witnesses believe that"); other attitudes ("wants to", "plans to", "condemned the attack")
-    are left out: they are no source of a report. The words between the pieces of a content are not in it.
+    and orders ("told them to leave") are left out: they are no source of a report. The words between the pieces of a
+    content are not in it.
     """
     covering: dict[int, int] = {}
     for number, found in enumerate(attributions):
-        if not (found.cue_class == "report" or found.held):
-            continue
-        if not found.content.start_char <= char < found.content.end_char:
+        if not found.vouches or not found.content.start_char <= char < found.content.end_char:
             continue
         if found.parts and not any(start <= char < end for start, end in found.parts):
             continue
@@ -93,7 +94,7 @@ def _anonymous(doc: Doc, attribution: AttributionMention) -> bool:
     if source is None or source.end - source.start != 1:
         return False
     word = doc[source.start]
-    if word.tag_ in ("WDT", "DT"):
+    if word.tag_ == "WDT" or word.lower_ in _POINTING:
         return True
     return word.tag_ == "PRP" and attribution.parent is None and word.morph.get("Person", []) == ["1"]
 
@@ -131,6 +132,21 @@ def presupposed(token: Token, attribution: AttributionMention) -> bool:
             background = node.tag_ == "VBN" or (node.tag_ == "VBG" and node.i < head.i)
             if background and not any(child.dep_ in _FINITE for child in node.children):
                 return True
+        node = head
+    return False
+
+
+def is_background(token: Token, attribution: AttributionMention) -> bool:
+    """Tell whether what `token` says is the time or cause that indirect speech starts from ("said a man fled *after
+    firing* into a crowd"). Where the writer tells the same himself, he is not quoting it.
+    """
+    content, node = attribution.content, token
+    if attribution.kind == "direct":
+        return False
+    while (head := node.head).i != node.i and content.start_char <= head.idx < content.end_char:
+        opening = head if node.dep_ in ("pcomp", "pobj") else next(iter(node.children), None)
+        if node.dep_ in ("advcl", "pcomp") and opening is not None and opening.lower_ in _TEMPORAL:
+            return True
         node = head
     return False
 

@@ -64,6 +64,9 @@ class Lexicon:
     hearsay_adverbs: frozenset[str]
     hearsay_adjectives: frozenset[str]
     beliefs: frozenset[str]
+    seeing: frozenset[str]
+    observers: frozenset[str]
+    accounts: frozenset[str]
     shifts: frozenset[str]
     press: frozenset[str]
     roles: dict[str, str]
@@ -134,6 +137,9 @@ def load_lexicon(folders: tuple[str, ...] = ()) -> Lexicon:
         hearsay_adverbs=frozenset(data["hearsay_adverbs"]),
         hearsay_adjectives=frozenset(data["hearsay_adjectives"]),
         beliefs=frozenset(data["beliefs"]),
+        seeing=frozenset(data["seeing"]),
+        observers=frozenset(data["observers"]),
+        accounts=frozenset(data["accounts"]),
         shifts=frozenset(data["shifts"]),
         press=frozenset(data["press"]),
         roles={word: kind for kind, words in data["roles"].items() for word in words},

@@ -73,8 +73,18 @@ def _mention(
         cue_class=draft.cue_class,
         parts=parts if len(parts) > 1 else [],
         stance=stance_of(tree, lexicon, draft, parts, direct=kind == "direct"),
-        held=draft.frame == "clause" and tree.lemma[draft.verb] in lexicon.beliefs,
+        vouches=_vouches(tree, lexicon, draft),
     )
+
+
+def _vouches(tree: Tree, lexicon: Lexicon, draft: Draft) -> bool:
+    """Tell whether a source stands for the content: who says, believes or saw it, not who wants or orders it."""
+    lemma = tree.lemma[draft.verb]
+    if draft.cue_class == "report":
+        return not (draft.frame == "infinitive" and lemma in lexicon.verbs and "person" in lexicon.verbs[lemma].frames)
+    if draft.frame == "clause" and lemma in lexicon.beliefs:
+        return True
+    return lemma in lexicon.seeing and draft.head is not None and tree.lemma[draft.head] in lexicon.observers
 
 
 def _tokens(tree: Tree, bounds: tuple[int, int]) -> Mention:

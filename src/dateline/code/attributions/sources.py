@@ -50,6 +50,9 @@ def subject(tree: Tree, lexicon: Lexicon, verb: int, depth: int = 0) -> int | No
     if dep == "acl":
         if tree.is_verb(head):
             return subject(tree, lexicon, head, depth + 1)
+        sender = _sender(tree, lexicon, head)
+        if sender is not None and tree.tag[verb] == "VBG":
+            return sender
         return issuer(tree, lexicon, head, depth) if tree.tag[verb] == "VBG" else None
     if dep == "pcomp":
         above = tree.clause_above(verb)
@@ -71,6 +74,14 @@ def subject(tree: Tree, lexicon: Lexicon, verb: int, depth: int = 0) -> int | No
             return None
         return subject(tree, lexicon, head, depth + 1)
     return None
+
+
+def _sender(tree: Tree, lexicon: Lexicon, hearer: int) -> int | None:
+    """Give who sent what a hearer with a participle got: the family in "the family sent a letter to police saying"."""
+    to = tree.head[hearer]
+    if tree.dep[hearer] != "pobj" or tree.lower[to] != "to" or tree.lemma[tree.head[to]] not in lexicon.issuing:
+        return None
+    return subject(tree, lexicon, tree.head[to])
 
 
 def issuer(tree: Tree, lexicon: Lexicon, noun: int, depth: int = 0) -> int:

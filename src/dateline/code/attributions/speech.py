@@ -76,11 +76,30 @@ class Speech:
         before = self._before(start)
         if before is None and draft.source is not None:
             before = self._before(self.tree.start_char[draft.cue[0]])
-        if before is not None and self._free(before, start, end):
+        if before is not None and self._free(before, start, end) and not self._is_part(before, draft):
             self._take(before, draft)
             self._chain_back(before, draft)
             if draft.head is None:
                 self._name(draft, self.spans[before].end)
+
+    def _is_part(self, number: int, draft: Draft) -> bool:
+        """Tell whether a quotation before a cue is only a part of the clause that somebody else says in the content:
+        "He said it was “a disgrace,” the radio reported".
+        """
+        quote, tree = self.spans[number], self.tree
+        if tree.tag[draft.verb] != "VBG" and not any(a < quote.start < b for a, b in draft.parts):
+            return False
+        lead = self.text[max(0, quote.start - 40) : quote.start].rstrip()
+        sentence = tree.sentence_of[draft.verb]
+        return lead[-1:].isalnum() and any(
+            other is not draft
+            and other.verb < draft.verb
+            and other.source is not None
+            and other.asserts
+            and tree.sentence_of[other.verb] == sentence
+            and any(a < quote.start < b for a, b in other.parts)
+            for other in self.drafts
+        )
 
     def _open(self, draft: Draft) -> None:
         """Give a draft the quotations that its content shares words with, or the one that its cue leads to."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from dateline.code.events.background import BackgroundChoice, load_background_weights
 from dateline.code.events.choice import FrameChoice, lemma_of
 from dateline.code.events.combination import (
     combined_modes,
@@ -18,8 +19,9 @@ from dateline.code.events.combination import (
     plain_frame,
     proposals,
 )
-from dateline.code.events.completion import SPOKEN, Candidate, complete, retype, share_dates, share_roles
+from dateline.code.events.completion import Candidate, complete, retype, share_dates, share_roles
 from dateline.code.events.confidence import confidence, evidence, load_weights, signs_of
+from dateline.code.events.dates import DateChoice, load_date_weights
 from dateline.code.events.finish import finish
 from dateline.code.events.frames import NO_EVENT, Frame, FrameSet, load_frames
 from dateline.code.events.learned import Reading, load_learned_core
@@ -59,6 +61,8 @@ class EventLayer:
         self.words = load_event_words(folders)
         self.core = None if rules_only else load_learned_core(folders)
         self.combination = load_combination(folders)
+        self.background_weights = load_background_weights(folders)["rules" if rules_only else "both"]
+        self.date_weights = load_date_weights(folders)
         self.place_weights = load_place_weights(folders)
         self.weights = load_weights(folders) if rules_only else self.combination.confidence
         default = MIN_CONFIDENCE if rules_only else MIN_CONFIDENCE_LEARNED
@@ -73,10 +77,8 @@ class EventLayer:
         """Give the events of a document in text order."""
         reading = None if self.core is None else self.core.read(doc)
         document = EventDocument(doc, self.frames, self.words, reading)
-        candidates = self.candidates(document)
-        for candidate in candidates:
-            self.weigh(candidate, document)
-        found = [c for c in candidates if c.event.confidence >= self.min_confidence]
+        found = self.found(document)
+        DateChoice(doc, found, self.words).assign(self.date_weights)
         complete(doc, found, document.roles, self.words)
         if reading is not None:
             parties = PartyChoice(document.roles, reading, self.combination.parties)
@@ -89,6 +91,21 @@ class EventLayer:
         for candidate in found:
             candidate.event.evidence = evidence(candidate.event.signs, self.weights)
         return finish(doc, [candidate.event for candidate in found], self.words, self.place_weights)
+
+    def found(self, document: EventDocument) -> list[Candidate]:
+        """Give the candidates that are sure enough, with status and modes, before what other mentions tell of their
+        dates and parties.
+        """
+        found = self.likely(document)
+        BackgroundChoice(document.doc, found, self.words, document.reading).assign(self.background_weights)
+        return found
+
+    def likely(self, document: EventDocument) -> list[Candidate]:
+        """Give the candidates that are sure enough, with the status and modes that their own sentences tell."""
+        candidates = self.candidates(document)
+        for candidate in candidates:
+            self.weigh(candidate, document)
+        return [c for c in candidates if c.event.confidence >= self.min_confidence]
 
     def candidates(self, document: EventDocument) -> list[Candidate]:
         """Give all candidates, not yet weighed: what frames propose, and what only the network does."""
@@ -126,9 +143,7 @@ class EventLayer:
         return found
 
     def weigh(self, candidate: Candidate, document: EventDocument) -> None:
-        """Set a candidate's confidence, with a network status and modes by what it reads beside the rules, and the date
-        that goes with the status.
-        """
+        """Set a candidate's confidence, with a network status and modes by what it reads beside the rules."""
         event, token, reading = candidate.event, candidate.predicate.token, document.reading
         if reading is not None:
             consumed = token.i in document.consumed
@@ -141,8 +156,6 @@ class EventLayer:
             event.mode = combined_modes(event.mode, reading, token.i, event.event, self.combination)
             if event.status == "actual" and document.setting.is_historical(token):
                 event.status = "historical"
-        setting = document.setting.date(candidate.predicate, event.status, spoken=event.event in SPOKEN)
-        event.date, event.enddate, event.date_basis = setting
 
     def _predicate(self, token: Token) -> Predicate | None:
         tag = token.tag_

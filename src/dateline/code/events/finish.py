@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from spacy.tokens import Doc
 
-from dateline.code.attributions.credit import credited_at, denied_at
+from dateline.code.attributions.credit import credited_at, denied_at, is_background
 from dateline.code.events.completion import around
 from dateline.code.events.contexts import ContextReader
 from dateline.code.events.happenings import kin
@@ -39,6 +39,7 @@ def finish(
         elif event.status != "hypothetical" and denied_at(trigger, attributions, event.attribution):
             event.status = "negated"
         reader.add(event)
+    _take_back(doc, merged)
     _carry_dates(doc, merged)
     PlaceChoice(doc, merged, words).assign(place_weights)
     return merged
@@ -67,6 +68,20 @@ def _merge(doc: Doc, events: list[EventMention]) -> list[EventMention]:
         if twin.place is None:
             twin.place = event.place
     return kept
+
+
+def _take_back(doc: Doc, events: list[EventMention]) -> None:
+    """Leave out the reports that speak of an event only as the background of what they say, where the writer himself
+    tells of such an event elsewhere.
+    """
+    attributions: list[AttributionMention] = doc._.dateline_attributions or []
+    told = [event for event in events if not event.attribution]
+    for event in events:
+        trigger = doc[event.trigger.start]
+        if event.attribution and all(is_background(trigger, attributions[n]) for n in event.attribution):
+            alike = (other for other in told if other.event == event.event)
+            if any(kin(event, other) or doc[other.trigger.start].lemma == trigger.lemma for other in alike):
+                event.attribution = []
 
 
 def _carry_dates(doc: Doc, events: list[EventMention]) -> None:

@@ -1,19 +1,15 @@
-"""When and where an event is: the expressions of time and place that govern its predicate."""
+"""Where an event's own words put it first, and whether its time lies clearly before the story."""
 
 from __future__ import annotations
 
-import calendar
-import re
 from datetime import date, timedelta
 from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from dateline.code.events.predicate import Predicate
 from dateline.code.events.words import EventWords
 from dateline.code.layers import Mention, PartyMention, PlaceMention, TimeMention
 from dateline.code.times.values import interval
-from dateline.model import DateBasis, Status
 
 _CLAUSE_EDGE = frozenset({"ccomp", "relcl", "advcl", "parataxis", "acl", "conj"})
 _ASIDE = frozenset({"relcl", "acl", "appos"})
@@ -23,20 +19,17 @@ _ASIDE_PLACE = 2.5
 """Asides share the place of their clause more often than its time."""
 _REPORT_PLACE = 5.0
 """Where somebody spoke is seldom where it happened ("told reporters in Geneva")."""
-_SAID, _SAID_OF_DREAD = 2.0, 9.0
-"""What it costs to date an event by when somebody spoke of it, and one that is only feared or possible."""
-_PRESENT = frozenset({"VBZ", "VBP"})
+_SAID = 2.0
+"""What it costs to take when somebody spoke of an event for when it was."""
 _MAX_COST = 9.0
 _STORY_DAYS = 31
 """Days before publication within which what happened still belongs to the story."""
-_WORD = re.compile(r"\w+")
-_MONTHS = {name.lower() for name in (*calendar.month_name, *calendar.month_abbr) if name}
 _MONTH_LEEWAY = 21
 """A bare month that ended ten days before publication or more is told as a past one."""
 
 
 class Setting:
-    """Answers when and where for the predicates of one document."""
+    """Answers before the story or in it, and where, for the predicates of one document."""
 
     def __init__(self, doc: Doc, words: EventWords) -> None:
         self.doc = doc
@@ -59,42 +52,6 @@ class Setting:
     def _latest_year(self) -> str | None:
         years = [time.value[:4] for time in self.times if time.value is not None and time.type in ("DATE", "TIME")]
         return max((year for year in years if year.isdigit()), default=None)
-
-    def date(self, predicate: Predicate, status: Status, *, spoken: bool) -> tuple[str | None, str | None, DateBasis]:
-        """Give date, end date and what they rest on; `spoken` says that the event is made of words.
-
-        A dated article tells of what is actual as of about its own time, so what it gives no date for took place
-        in the publication's month. That does not hold for what is told as a habit ("has long accused", "takes
-        umbrage") or only named ("their threats"). When somebody spoke is not when what may happen will be.
-        """
-        said = _SAID_OF_DREAD if status == "hypothetical" else _SAID
-        time = self._governing(predicate.token, dated=True, report=said)
-        if time is not None and time.value is not None:
-            words = _WORD.findall(self.text[time.start_char : time.end_char].lower())
-            explicit = any(word in _MONTHS or (word.isdigit() and len(word) == len("2023")) for word in words)
-            return *interval(time.value), "explicit" if explicit else "relative"
-        if self.published and status in ("actual", "negated") and self._is_news(predicate, spoken=spoken):
-            return self.published[:7], None, "publication"
-        return None, None, "none"
-
-    def _is_news(self, predicate: Predicate, *, spoken: bool) -> bool:
-        token = predicate.token
-        if predicate.kind == "noun":
-            if (spoken and token.tag_ == "NNS") or (token.dep_ == "pobj" and predicate.carrier is None):
-                return False
-            token = predicate.carrier or token
-        if any(child.dep_ == "advmod" and child.lower_ in self.words.habitual for child in token.children):
-            return False
-        return not (self._is_standing(token) and token.sent.start > 0)
-
-    @staticmethod
-    def _is_standing(token: Token) -> bool:
-        """Tell whether a verb stands in the simple present, active or passive, as headlines do and what lasts does."""
-        if token.tag_ in _PRESENT:
-            return True
-        return token.tag_ == "VBN" and any(
-            child.dep_ == "auxpass" and child.tag_ in _PRESENT for child in token.children
-        )
 
     def is_historical(self, token: Token) -> bool:
         """Tell whether the expression of time that governs a predicate puts it clearly before the story.
@@ -143,13 +100,13 @@ class Setting:
         time = self._governing(token, dated=True)
         return (None, None) if time is None or time.value is None else interval(time.value)
 
-    def _governing(self, token: Token, *, dated: bool, report: float = _SAID) -> TimeMention | None:
+    def _governing(self, token: Token, *, dated: bool) -> TimeMention | None:
         best: tuple[float, TimeMention] | None = None
         for index in self._times_of.get(token.sent.start, []):
             time = self.times[index]
             if dated and (time.type in ("DURATION", "SET") or time.value is None or interval(time.value)[0] is None):
                 continue
-            cost = _distance(token, _root(self.doc, time), report=report)
+            cost = _distance(token, _root(self.doc, time))
             if cost <= _MAX_COST and (best is None or cost < best[0]):
                 best = (cost, time)
         return None if best is None else best[1]

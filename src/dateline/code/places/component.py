@@ -12,10 +12,15 @@ from dateline.code.layers import PlaceMention
 from dateline.code.places.found import Found
 from dateline.code.places.kinds import kind_of
 from dateline.code.places.lexicon import Lexicon, load
+from dateline.code.places.located import Located
+from dateline.code.places.parts import find_parts, load_part_words
 from dateline.code.places.publishers import Publishers
 from dateline.code.places.recognise import Recogniser
 from dateline.code.places.resolve import resolve
 from dateline.code.places.sites import find_sites, load_site_words
+from dateline.code.places.surroundings import Surroundings
+from dateline.code.places.unlisted import find_unlisted
+from dateline.code.places.within import lies_within
 from dateline.knowledge.gazetteer import Candidate, Gazetteer, open_gazetteer
 from dateline.model import UnresolvedReason
 
@@ -49,16 +54,23 @@ class PlacesLayer:
         """Set `doc._.dateline_places`, a list of `PlaceMention` in text order."""
         lexicon = self.lexicon
         home = self.publishers.home(doc._.dateline_publisher)
-        found = Recogniser(self.gazetteer, lexicon).find(doc, home)
-        sites = find_sites(doc, found, load_site_words(self.knowledge), self.gazetteer)
-        found = sorted([*found, *sites], key=lambda place: place.start)
+        surroundings = Surroundings(doc, lexicon, home)
+        found = Recogniser(self.gazetteer, lexicon).find(surroundings)
+        located = Located(doc, lexicon)
+        sites, within = find_sites(doc, found, load_site_words(self.knowledge), self.gazetteer, located)
+        found = [*(place for place in found if place not in within), *sites]
+        found += find_unlisted(surroundings, found, self.gazetteer)
+        found += find_parts(doc, found, load_part_words(self.knowledge), located)
+        found.sort(key=lambda place: place.start)
         records = resolve(found, doc.text, home, self._america(doc))
         doc._.dateline_places = [
             PlaceMention(
                 place.start, place.end, place.start_char, place.end_char, kind_of(place, doc, lexicon), record,
-                None if record is not None else self._reason(place),
+                None if record is not None else self._reason(place), around,
             )
-            for place, record in zip(found, records, strict=True)
+            for place, record, around in zip(
+                found, records, lies_within(doc, found, records, self.gazetteer, lexicon), strict=True
+            )
         ]  # fmt: skip
         return doc
 

@@ -20,6 +20,18 @@ class Lexicon:
     directions: frozenset[str]
     prepositions: frozenset[str]
     strong_prepositions: frozenset[str]
+    located: frozenset[str]
+    """Prepositions that say where something is ("outside the embassy") ..."""
+    aims: frozenset[str]
+    """... and those that do so behind a word of attack ("an attack on")."""
+    naming_nouns: frozenset[str]
+    """Nouns that name a place before "of" or right before its name ("the village of X")."""
+    distances: frozenset[str]
+    """Measures and directions with which a place is told from another."""
+    lying: frozenset[str]
+    """Participles between a place and the one it lies in ("located in")."""
+    not_where: frozenset[str]
+    """Words behind which "in X" says nothing of where something is ("confidence in X")."""
     taking_verbs: frozenset[str]
     taking_nouns: frozenset[str]
     part_nouns: frozenset[str]
@@ -27,6 +39,9 @@ class Lexicon:
     connectors: frozenset[str]
     doubtful: frozenset[str]
     person_names: frozenset[str]
+    given_names: frozenset[str]
+    bodies: frozenset[str]
+    """Names of one word of organisations and armed groups."""
     speech_verbs: frozenset[str]
     place_heads: frozenset[str]
     body_words: frozenset[str]
@@ -85,12 +100,20 @@ def _load(folders: tuple[str, ...]) -> Lexicon:
         directions=listed("directions"),
         prepositions=listed("prepositions"),
         strong_prepositions=listed("strong_prepositions"),
+        located=listed("located"),
+        aims=listed("aims"),
+        naming_nouns=listed("naming_nouns"),
+        distances=listed("distances") | listed("directions"),
+        lying=listed("lying"),
+        not_where=listed("not_where"),
         taking_verbs=listed("taking_verbs"),
         taking_nouns=listed("taking_nouns"),
         part_nouns=listed("part_nouns") | listed("directions"),
         connectors=listed("connectors"),
         doubtful=listed("doubtful"),
         person_names=listed("person_names"),
+        bodies=_bodies(knowledge),
+        given_names=frozenset(row["name"] for row in knowledge.rows("actors/given_names*.csv")),
         speech_verbs=listed("speech_verbs"),
         place_heads=listed("place_heads"),
         body_words=listed("body_words"),
@@ -115,6 +138,14 @@ def _load(folders: tuple[str, ...]) -> Lexicon:
             for row in knowledge.rows("places/publishers*.csv")
         ),
     )
+
+
+def _bodies(knowledge: Knowledge) -> frozenset[str]:
+    names: set[str] = set()
+    for table in ("actors/organisations.csv", "actors/armed_groups.csv"):
+        for row in knowledge.rows(table):
+            names.update(fold(name) for name in (row["name"], *row["aliases"].split("|")))
+    return frozenset(name for name in names if name and " " not in name)
 
 
 def _demonyms(knowledge: Knowledge) -> dict[str, tuple[str, str | None]]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Span
 
 from dateline.code.places.expected import CERTAIN, SHARED_NAMES, Expected
 from dateline.code.places.found import Found
 from dateline.code.places.lexicon import Lexicon
 from dateline.code.places.names import Name, Names
-from dateline.code.places.publishers import Home
 from dateline.code.places.surroundings import ALIKE, BESIDE, Surroundings
 from dateline.knowledge.gazetteer import Candidate, Gazetteer
 from dateline.knowledge.gazetteer_names import fold
 
 ENOUGH = 7.0
 """Evidence (weight and context) from which a name that the pipeline does not call a place is taken for one."""
+LISTED = 2.0
+"""Evidence that it stands in a list behind a place that something happens in or to ("in Djibo, Menaka and Gao")."""
 SECOND_LOOK = 3.5
 """What a name may lack of it that is found as a place elsewhere in the document."""
 LITTLE = 4.0
@@ -37,24 +38,24 @@ class Recogniser:
         self.gazetteer = gazetteer
         self.lexicon = lexicon
 
-    def find(self, doc: Doc, home: Home | None = None) -> list[Found]:
-        """Give the place names of a document in text order, none overlapping another; `home` is the publisher's."""
-        return _Finder(self.gazetteer, self.lexicon, doc, home).find()
+    def find(self, around: Surroundings) -> list[Found]:
+        """Give the place names of a document in text order, none overlapping another."""
+        return _Finder(self.gazetteer, self.lexicon, around).find()
 
 
 class _Finder:
     """The work on one document."""
 
-    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon, doc: Doc, home: Home | None) -> None:
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon, around: Surroundings) -> None:
         self.gazetteer = gazetteer
         self.lexicon = lexicon
-        self.around = Surroundings(doc, lexicon, home)
+        self.around = around
         self.names = Names(gazetteer, lexicon, self.around)
         self.words, self.low, self.capital = (self.around.words, self.around.low, self.around.capital)
         self.entity = self.around.entity
         self.slice = self.around.slice
-        self.doc = doc
-        self.expected = Expected(doc, gazetteer, lexicon, home)
+        self.doc = around.doc
+        self.expected = Expected(around.doc, gazetteer, lexicon, around.home)
         self.found: list[Found] = []
         self.passed: list[tuple[int, int, tuple[Candidate, ...], str]] = []
 
@@ -90,6 +91,14 @@ class _Finder:
             for hit in candidates[:12]
             for other in before
         )
+
+    def _listed(self, at: int, end: int) -> bool:
+        """Tell whether the parse has a name in a list behind the place found last, which is where something is."""
+        if not self.found or at - self.found[-1].end != 1 or self.low[at - 1] not in (",", "and"):
+            return False
+        before, root = self.found[-1], self.doc[at:end].root
+        placed = self.around.placed(before.start) or self.doc[before.end - 1].dep_ == "conj"
+        return placed and not before.demonym and root.dep_ == "conj" and before.start <= root.head.i < before.end
 
     def _at(self, at: int, run_end: int) -> int:
         """Judge the names that start at a token; give the token to go on from."""
@@ -180,6 +189,8 @@ class _Finder:
                     part = lookup(self.slice(start, cut))
                     if part:
                         return self._settle(start, cut, part, label)
+        if not candidates and label == "FAC":  # "the Zayna barracks in Homs" is not all one name
+            end = next((cut for cut in range(start + 1, end) if low[cut] in lexicon.located), end)
         if not candidates and start < end - 1 and low[start] in lexicon.directions:
             candidates = lookup(self.slice(start + 1, end))
         if not candidates and end - start > 1 and feature and feature != "S":
@@ -191,7 +202,9 @@ class _Finder:
     def _settle(
         self, start: int, end: int, candidates: tuple[Candidate, ...], label: str, feature: str | None = None
     ) -> int | None:
-        """Keep a name that is a place for the pipeline, unless the words speak against it; give its end if kept."""
+        """Keep a name that is a place for the pipeline, unless the words speak against it; give the token to go on
+        from, None if it is not settled.
+        """
         lexicon = self.lexicon
         name = " ".join(self.low[start:end])
         before = self.around.word(start - 1)
@@ -201,6 +214,8 @@ class _Finder:
             or self.around.called(start)
         )
         if end - start == 1 and (name in lexicon.directions or len(name) < 2):
+            return None
+        if name in lexicon.bodies and (not candidates or candidates[0].weight < KNOWN):
             return None
         if end - start == 1 and not placed:
             if name in lexicon.doubtful and before not in lexicon.prepositions:
@@ -216,6 +231,9 @@ class _Finder:
                 return None
             if end - start == 1 and self.words[start].isupper() and len(name) <= 5:
                 return None  # an acronym
+            person = self.low[start] in lexicon.given_names and self.low[start] not in lexicon.doubtful
+            if end - start > 1 and not known and person and not self.around.called(start):
+                return end  # passed over: neither it nor its parts are a place
         elif label == "FAC" and candidates[0].weight < KNOWN and not placed and end - start == 1:
             return None
         return self._add(start, end, candidates, label=label, feature=feature)
@@ -244,7 +262,9 @@ class _Finder:
             if label == "PERSON" and not (known and entity.start == at and self.capital[end]):
                 return entity.end
             if label != "PERSON":
-                return at + 1
+                return self._inside(at, end, candidates, "ORG") if weight >= CERTAIN else at + 1
+        if name in lexicon.bodies and weight < KNOWN:
+            return at + 1
         if single and (name in lexicon.doubtful or len(name) < 3 or label in _NUMBERS):
             return at + 1
         before = self.around.word(at - 1)
@@ -253,6 +273,8 @@ class _Finder:
         beside = self._beside_alike(at, candidates)
         if beside:
             evidence += ALIKE - BESIDE
+        elif self._listed(at, end):
+            evidence += LISTED
         if not (beside or self.around.placed(at) or (weight >= CERTAIN and name not in lexicon.person_names)):
             if label == "PERSON" or label in _NOT_NAMES:
                 evidence -= 1.5

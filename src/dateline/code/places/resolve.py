@@ -53,7 +53,7 @@ def resolve(
     """Give the place that each found name means, None where the gazetteer has none, or several between which nothing
     decides.
     """
-    senses = _senses(found, _containers(found, text), _siblings(found, text), home)
+    senses = _senses(found, _containers(found, text), siblings_of(found, text), home)
     if home is not None and home.named and senses:
         senses.append(_of_home(home))
     if america is not None and senses:
@@ -106,7 +106,7 @@ def _containers(found: list[Found], text: str) -> dict[int, int]:
     return containers
 
 
-def _siblings(found: list[Found], text: str) -> dict[int, list[int]]:
+def siblings_of(found: list[Found], text: str) -> dict[int, list[int]]:
     """Give for each found place those beside it in a list."""
     siblings: dict[int, list[int]] = {}
     for index in range(len(found) - 1):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Span
 
 from dateline.code.places.found import Found
@@ -36,7 +38,9 @@ DATELINE, CAPITALS = 2.0, 1.5
 
 _AIMED = frozenset({"on", "of", "against", "at", "into", "upon"})
 _DASHES = frozenset({"—", "--", "–", "---", "-", "("})
+_UNSEEN = re.compile("[\u200b-\u200f\u00ad\ufeff]")
 _JOINTS = frozenset({",", "and", "or", "&"})
+_ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ez"})
 
 
 class Surroundings:
@@ -50,11 +54,11 @@ class Surroundings:
         self.words = [token.text for token in doc]
         self.offsets = [token.idx for token in doc]
         self.low = [word.lower() for word in self.words]
-        self.capital = [is_capital(word) for word in self.words]
+        self.capital = [is_capital(word) or self._article(index) for index, word in enumerate(self.words)]
         self.entity: list[Span | None] = [None] * len(self.words)
         self.person_words: set[str] = set()
         self.place_words: set[str] = set()
-        for entity in doc.ents:
+        for entity in map(self._trimmed, doc.ents):
             label = entity.label_
             for index in range(entity.start, entity.end):
                 self.entity[index] = entity
@@ -63,9 +67,28 @@ class Surroundings:
             elif label == "GPE":
                 self.place_words.add(" ".join(self.low[entity.start : entity.end]))
 
+    def _article(self, at: int) -> bool:
+        """Tell whether a token is the article that begins a name and is a token by itself ("al" of "al-Bab")."""
+        after = at + 2
+        return (
+            self.low[at] in _ARTICLES
+            and after < len(self.words)
+            and self.words[at + 1] == "-"
+            and self.words[after][0].isupper()
+            and self.offsets[after] == self.offsets[at] + len(self.words[at]) + 1
+        )
+
+    def _trimmed(self, entity: Span) -> Span:
+        """Give an entity without the joint that ends it, as the pipeline sometimes has it ("Aleppo and")."""
+        end = entity.end
+        while end - entity.start > 1 and self.low[end - 1] in _JOINTS:
+            end -= 1
+        return entity if end == entity.end else Span(self.doc, entity.start, end, label=entity.label)
+
     def slice(self, start: int, end: int) -> str:
-        """Give the text of some tokens."""
-        return self.text[self.offsets[start] : self.offsets[end - 1] + len(self.words[end - 1])]
+        """Give the text of some tokens, without marks that nobody sees."""
+        text = self.text[self.offsets[start] : self.offsets[end - 1] + len(self.words[end - 1])]
+        return text if text.isprintable() else _UNSEEN.sub("", text)
 
     def word(self, at: int) -> str:
         """Give a token in small letters, empty outside of the document."""

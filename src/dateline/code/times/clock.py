@@ -55,9 +55,16 @@ def clock(hit: Hit) -> Drafts:
         return None
     if bare_number and words[0].isdigit():
         return None
+    if any(hit.context.lexicon.value("zone", word) == "Z" for word in hit.words()):
+        time += "Z"
     day = _day_of(hit)
     value = f"{day.isoformat()}T{time}" if isinstance(day, date) else f"{day}T{time}" if day else f"XXXX-XX-XXT{time}"
-    return hit.draft("TIME", value)
+    supposed = not hit.has("day", "w", "n") and not _is_day_named(hit)
+    return Draft("TIME", value, hit.start, hit.end, supposed=supposed)
+
+
+def _is_day_named(hit: Hit) -> bool:
+    return hit.context.anchor is not None and hit.context.anchor_precision == "D"
 
 
 def _day_of(hit: Hit) -> date | str | None:
@@ -137,7 +144,8 @@ def the_part(hit: Hit) -> Drafts:
     start = hit.start if hit.words()[0] == "mid" else hit.start + 1
     if hit.words()[start - hit.start] in ("-",):
         start += 1
-    return Draft("TIME", f"{day.isoformat()}T{hit.value('p', 'part')}" if day else None, start, hit.end, anchors=False)
+    value = f"{day.isoformat()}T{hit.value('p', 'part')}" if day else None
+    return Draft("TIME", value, start, hit.end, anchors=False, supposed=not _is_day_named(hit))
 
 
 @handler

@@ -32,7 +32,7 @@ class TimesLayer:
             for draft in self._grammar.read(context):
                 start_char, end_char = starts[draft.start], ends[draft.end - 1]
                 start, end = context.token(start_char), context.token(end_char - 1) + 1
-                mentions.append(TimeMention(start, end, start_char, end_char, draft.type, draft.value))
+                mentions.append(TimeMention(start, end, start_char, end_char, draft.type, draft.value, draft.supposed))
         doc._.dateline_times = mentions
         return doc
 

@@ -21,6 +21,8 @@ class Draft:
     end: int
     anchors: bool = True
     """Whether later expressions may count from it."""
+    supposed: bool = False
+    """Whether nothing tells its day, which is that of publication until the text says otherwise ("at 7 p.m.")."""
 
 
 @dataclass(slots=True)

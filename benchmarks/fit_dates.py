@@ -1,0 +1,214 @@
+"""Fit the weights by which the date of an event is chosen, and say how well they hold across documents.
+
+    python benchmarks/fit_dates.py GOLD.jsonl... [--dates training/codings/dates.txt --texts TEXTS.jsonl...] [--write]
+
+Every event of GOLD (documents in the contract's form, with gold `events` and dates) that the coder finds is an example,
+if its date is not plainly told: its reasons (`DateChoice.reasons`), those that give the date that gold gives, as
+precisely as any does, being right. `--dates` has dates of events alone, for texts by their id.
+Multinomial logistic regression over the reasons with a ridge penalty, by Newton's method.
+Prints, from cross-validation by document and before other mentions are asked, how often the chosen date is right (one a
+prefix of the other, or both none), by ground, and for comparison how often any reason is.
+`--write` puts the weights of the fit on all documents into the package's data.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from fit_places import Table, fit
+
+from dateline import Coder, Document
+from dateline.code.events.completion import Candidate
+from dateline.code.events.component import EventDocument, EventLayer
+from dateline.code.events.dates import DateChoice, Signs, Told
+from dateline.knowledge import BUILT_IN
+
+PRIOR = {
+    "publication, formerly": -2.0,
+    "publication, habitual": -2.5,
+    "publication, lasting": -2.0,
+    "publication, perfect progressive": -1.5,
+    "publication, present": -1.0,
+    "publication, since": -2.0,
+    "publication, title": 1.0,
+    "told, before": -1.5,
+    "told, later, actual": -1.0,
+    "told, of a noun in it": -1.5,
+    "told, report, past perfect": -1.0,
+    "told, since": -1.5,
+    "told, under another event": -1.5,
+    "told, until": -1.5,
+}
+"""What is known of English news before anything is counted; the material has few cases of each."""
+
+
+@dataclass(slots=True)
+class Example:
+    """The reasons for the date of one event, which of them are right, and whether its document has a date."""
+
+    reasons: list[tuple[Told, Signs]]
+    gold: str | None
+    dated: bool
+    text: str
+
+    def right(self) -> list[bool]:
+        """Tell for each reason whether it gives gold's date as precisely as any does."""
+        shared = [_shared(told.date, self.gold) for told, _ in self.reasons]
+        best = max(shared)
+        return [one == best and one >= 0 for one in shared]
+
+    def chosen(self, weights: dict[str, float]) -> Told:
+        """Give the answer with the best reason."""
+        return max(self.reasons, key=lambda r: sum(weights.get(name, 0.0) * value for name, value in r[1].items()))[0]
+
+
+def _shared(one: str | None, other: str | None) -> int:
+    """Give how many characters two dates share where one is a prefix of the other, 0 for no date twice, else -1."""
+    if not one or not other:
+        return 0 if not one and not other else -1
+    n = min(len(one), len(other))
+    return n if one[:n] == other[:n] else -1
+
+
+def gold_dates(path: Path, texts: list[Path]) -> list[dict[str, Any]]:
+    """Give the documents of a file of dates whose texts are among `texts`, with its events as gold.
+
+    A block is `== ID | first characters of the text's SHA-256`, then lines `OFFSET TYPE "trigger" DATE` ("-" for none).
+
+    Raises:
+        ValueError: a text is not the one that was coded.
+    """
+    lines = (json.loads(line) for one in texts for line in one.read_text("utf-8").splitlines())
+    known = {document["id"]: document for document in lines}
+    found: list[dict[str, Any]] = []
+    for line in path.read_text("utf-8").splitlines():
+        if match := re.fullmatch(r"== (\S+) \| ([0-9a-f]+)", line):
+            text = known.get(match[1])
+            if text is not None and not hashlib.sha256(text["text"].encode()).hexdigest().startswith(match[2]):
+                raise ValueError(f"{match[1]} is not the text that {path} dates")
+            found.append({**text, "events": []} if text else {})
+        elif (match := re.fullmatch(r'(\d+) ([A-Z]+) "(.*)" (\S+)', line)) and found[-1]:
+            start = int(match[1])
+            end = start + len(match[3])
+            event = {"event": match[2], "status": "", "date": None if match[4] == "-" else match[4]}
+            trigger = {"start": start, "end": end, "text": match[3]}
+            found[-1]["events"].append(event | {"start": start, "end": end, "trigger": trigger})
+    return [document for document in found if document]
+
+
+def examples(coder: Coder, documents: Iterable[dict[str, Any]]) -> Iterator[list[Example]]:
+    """Yield the examples of gold documents."""
+    layer = coder.nlp.get_pipe("dateline_events")
+    assert isinstance(layer, EventLayer)
+    for gold in documents:
+        document = Document.model_validate({k: gold.get(k) for k in ("id", "text", "published", "publisher")})
+        doc = coder.nlp.make_doc(document.text)
+        doc._.dateline_published = document.published
+        doc._.dateline_publisher = document.publisher
+        for name, component in coder.nlp.pipeline:
+            if name != "dateline_events":
+                doc = component(doc)
+        read = EventDocument(doc, layer.frames, layer.words, layer.core.read(doc) if layer.core else None)
+        found = layer.found(read)
+        choice = DateChoice(doc, found, layer.words)
+        yield [
+            Example(list(choice.reasons(candidate)), true["date"], bool(document.published), _shown(gold, true))
+            for candidate, true in _aligned(gold["events"], found)
+        ]
+
+
+def _shown(gold: dict[str, Any], event: dict[str, Any]) -> str:
+    text = " ".join(gold["text"][event["start"] : event["end"]].split())
+    what = f"{event['event']} {event['status']} '{event['trigger']['text']}'"
+    return f"{gold['id']} [{gold['published']}] {what}: {text[:300]}"
+
+
+def _aligned(gold: list[dict[str, Any]], found: list[Candidate]) -> list[tuple[Candidate, dict[str, Any]]]:
+    """Give the found events with the gold events of their type and sentence, nearest triggers first."""
+    pairs = sorted(
+        (abs(g["trigger"]["start"] - candidate.event.trigger.start_char), k, n)
+        for k, g in enumerate(gold)
+        for n, candidate in enumerate(found)
+        if g["event"] == candidate.event.event and g["start"] <= candidate.event.trigger.start_char < g["end"]
+    )
+    taken: dict[int, int] = {}
+    for _, k, n in pairs:
+        if k not in taken.values() and n not in taken:
+            taken[n] = k
+    return [(found[n], gold[k]) for n, k in sorted(taken.items())]
+
+
+def weights_of(documents: list[list[Example]], ridge: float) -> dict[str, float]:
+    """Fit weights on the events of documents for which any reason is right."""
+    data = [([signs for _, signs in one.reasons], one.right()) for found in documents for one in found]
+    data = [(signs, right) for signs, right in data if any(right) and len(right) > 1]
+    counts = Counter(name for signs, _ in data for name in {name for one in signs for name in one})
+    names = sorted({name for name, count in counts.items() if count > 1} | set(PRIOR))
+    fitted = fit(Table.of(data, names), ridge, np.array([PRIOR.get(name, 0.0) for name in names]))
+    return {name: round(float(weight), 2) for name, weight in zip(names, fitted, strict=True)}
+
+
+def main() -> int:
+    """Fit, validate, print, and write when asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument("--dates", type=Path)
+    parser.add_argument("--texts", type=Path, nargs="+", default=[])
+    parser.add_argument("--ridge", type=float, default=1.0)
+    parser.add_argument("--folds", type=int, default=12)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--errors", action="store_true", help="print the events that are wrong in cross-validation")
+    args = parser.parse_args()
+    coder = Coder()
+    gold = {path.stem: [json.loads(line) for line in path.read_text("utf-8").splitlines()] for path in args.gold}
+    if args.dates:
+        gold[args.dates.stem] = gold_dates(args.dates, args.texts)
+    names = [name for name, file in gold.items() for _ in file]
+    documents = list(examples(coder, chain.from_iterable(gold.values())))
+    scores: dict[str, list[bool]] = {}
+    for k in range(args.folds):
+        weights = weights_of([found for n, found in enumerate(documents) if n % args.folds != k], args.ridge)
+        for n in range(k, len(documents), args.folds):
+            for example in documents[n]:
+                _count(example, weights, names[n], scores, show=args.errors)
+    for name, rights in sorted(scores.items()):
+        print(f"  {name:<50} {sum(rights) / len(rights):.3f} (of {len(rights)})")
+    if args.write:
+        fitted = weights_of(documents, args.ridge)
+        path = BUILT_IN / "events" / "dates.yaml"
+        head = [line for line in path.read_text("utf-8").splitlines() if line.startswith("#")]
+        lines = [f"  {json.dumps(name)}: {weight}" for name, weight in fitted.items() if weight]
+        path.write_text("\n".join([*head, "date_weights:", *lines]) + "\n", "utf-8")
+    return 0
+
+
+def _count(
+    example: Example, weights: dict[str, float], name: str, scores: dict[str, list[bool]], *, show: bool
+) -> None:
+    told = example.chosen(weights)
+    right = _shared(told.date, example.gold) >= 0
+    if not example.dated:
+        scores.setdefault(f"{name}, undated documents", []).append(right)
+        return
+    reachable = any(example.right())
+    scores.setdefault(f"{name}, dated documents", []).append(right)
+    scores.setdefault(f"{name}, dated documents, {told.ground}", []).append(right)
+    scores.setdefault(f"{name}, dated documents, any reason", []).append(reachable)
+    if show and not right:
+        found = "" if reachable else " (no reason)"
+        print(f"{example.text}\n    gold {example.gold}, chosen {told.ground} {told.date}{found}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
