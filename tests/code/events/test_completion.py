@@ -71,7 +71,7 @@ CARRIED: list[tuple[str, list[str]]] = [
     ),
     (
         "A farmer was stabbed at a market in Jos on Sunday. Police are investigating the stabbing.",
-        ["ASSAULT * > NGA AGR @ Jos on 2024-03-10", "ASSAULT * > NGA AGR @ Jos", "ACCUSE *: NGA COP"],
+        ["ASSAULT * > NGA AGR @ Jos on 2024-03-10", "ACCUSE *: NGA COP", "ASSAULT * > NGA AGR @ Jos"],
     ),
     (
         "Police shot a robber in Jos on Sunday. Nine farmers were killed in an attack on a village on Monday.",
