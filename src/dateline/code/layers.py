@@ -84,6 +84,10 @@ class ActorMention(Mention):
     form: str
 
 
+GUESSED = "the story around it"
+"""`ActorEntity.fact` of a code that no words of the actor's own tell."""
+
+
 @dataclass(slots=True)
 class ActorEntity:
     """One actor with all its mentions (indices into `Actors.mentions`); `code` and `sector` as in PLOVER; `fact` says

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Set
 from functools import cache
-from math import asin, cos, radians, sin, sqrt
+from math import sqrt
 
 from dateline.knowledge import Knowledge
+from dateline.knowledge.sphere import distance_km
 from dateline.link.incidents_tellings import Telling
 from dateline.link.model import Where
-
-_EARTH_KM = 6371.0
 
 
 @cache
@@ -84,16 +83,10 @@ def _places(a: Where, b: Where) -> str | None:
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
     limits = settings()[1]
-    km = _distance(a.lat, a.lon, b.lat, b.lon)
+    km = distance_km(a.lat, a.lon, b.lat, b.lon)
     if km <= limits["near_km"]:
         return "same_place"
     return "apart_place" if km > limits["apart_km"] else None
-
-
-def _distance(lat: float, lon: float, to_lat: float, to_lon: float) -> float:
-    a = sin(radians(to_lat - lat) / 2) ** 2
-    b = cos(radians(lat)) * cos(radians(to_lat)) * sin(radians(to_lon - lon) / 2) ** 2
-    return 2 * _EARTH_KM * asin(min(1.0, sqrt(a + b)))
 
 
 def _parties(codes: Set[str], names: Set[str], others: Set[str], other_names: Set[str]) -> str | None:

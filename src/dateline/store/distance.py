@@ -1,19 +1,8 @@
-"""Distances between points, in Python and in SQL."""
+"""Distances between points in SQL."""
 
 from __future__ import annotations
 
-from math import asin, cos, radians, sin, sqrt
-
-EARTH_KM = 6371.0
-"""The radius of a sphere like the Earth."""
-
-
-def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Give the distance of two points (WGS 84 degrees) by great circle, in kilometres."""
-    a = sin(radians(other_lat - lat) / 2) ** 2
-    b = cos(radians(lat)) * cos(radians(other_lat)) * sin(radians(other_lon - lon) / 2) ** 2
-    return 2 * EARTH_KM * asin(min(1.0, sqrt(a + b)))
-
+from dateline.knowledge.sphere import EARTH_KM
 
 DISTANCE = {
     "sqlite": "distance_km(:lat, :lon, i.lat, i.lon)",
@@ -22,4 +11,6 @@ DISTANCE = {
         "+ cos(radians(:lat)) * cos(radians(i.lat)) * power(sin(radians(i.lon - :lon) / 2), 2))))"
     ),
 }
-"""The same from a row of `event_index`, by dialect; on SQLite each connection is given the function."""
+"""The kilometres by great circle (`dateline.knowledge.sphere`) from a row of `event_index`, by dialect; on SQLite each
+connection is given the function.
+"""

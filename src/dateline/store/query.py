@@ -8,7 +8,8 @@ from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Integer, Select, String, TextClause, column, select, text
 
-from dateline.store.distance import DISTANCE, distance_km
+from dateline.knowledge.sphere import distance_km
+from dateline.store.distance import DISTANCE
 from dateline.store.rows import storable
 from dateline.store.schema import documents, events
 from dateline.store.search import KEY, moment, moment_after, quoted_words, search_for
@@ -121,10 +122,10 @@ def keys_statement(query: EventQuery, after: tuple[str, int] | None, dialect: st
     """
     if dialect == "sqlite" and (search := _search(query)):
         return _searched(query, after, search)
-    conditions, given = _conditions(query, after, dialect)
-    source, order, cells = "event_index as i", "i.date, i.event" if query.is_dated else "i.event", _cells(query)
+    cells = [] if dialect == "sqlite" else _cells(query)
+    conditions, given = _conditions(query, after, dialect, boxed=not cells)
+    source, order = "event_index as i", "i.date, i.event" if query.is_dated else "i.event"
     if dialect == "sqlite":
-        cells = []
         if query.is_dated:
             source, order = "events as e indexed by events_date cross join event_index as i", "e.date, e.key"
             conditions += ["i.event = e.key"] + [
@@ -188,8 +189,14 @@ def words_for(said: str, dialect: str) -> str:
     return quoted_words(said) if dialect == "sqlite" else storable(said)
 
 
-def _conditions(query: EventQuery, after: tuple[str, int] | None, dialect: str) -> tuple[list[str], dict[str, Any]]:
-    """Give what a row of the index must meet, but for words and square degree, with the values."""
+def _conditions(
+    query: EventQuery, after: tuple[str, int] | None, dialect: str, *, boxed: bool = True
+) -> tuple[list[str], dict[str, Any]]:
+    """Give what a row of the index must meet, but for words and square degree, with the values.
+
+    The sides of the box around a circle (`boxed`) spare distances where no square degree is asked for. Beside one they
+    mislead PostgreSQL, which takes them for independent of it, expects a handful of rows and sorts thousands.
+    """
     conditions = ["i.country = :country"]
     given: dict[str, Any] = {"country": query.country or ""}
     for name, condition in (
@@ -214,7 +221,7 @@ def _conditions(query: EventQuery, after: tuple[str, int] | None, dialect: str) 
                 given["since"] = max(query.since, after[0])
         else:
             conditions.append("i.event > :after")
-    if (sides := _sides(query)) is not None:
+    if boxed and (sides := _sides(query)) is not None:
         south, north, west, east = sides
         conditions += ["i.lat between :south and :north", "i.lon is not null"]
         given |= {"south": south, "north": north}

@@ -17,11 +17,11 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from dateline.errors import InputError
 from dateline.fetch.memory import Fetched
+from dateline.knowledge.sphere import distance_km
 from dateline.model import CodedDocument, Document
 from dateline.store import schema
 from dateline.store.bulk import insert_rows, new_keys
 from dateline.store.database import unpacked
-from dateline.store.distance import distance_km
 from dateline.store.linked import Ledger
 from dateline.store.migrate import migrate
 from dateline.store.query import EventQuery, EventRow, cell, of_documents, statement

@@ -120,6 +120,16 @@ DESCRIBED = [
         "Igor Panin",
     ),
     (
+        "A Russian military spokesman said jets had bombed Mosul in Iraq. General Igor Panin said ten tanks burned.",
+        "bombed",
+        "Igor Panin",
+    ),
+    (
+        "A Russian military spokesman said jets had bombed Mosul. The Iraqi general Salah Karim said ten tanks burned.",
+        "bombed",
+        "Russian military spokesman",
+    ),
+    (
         "A military spokesman said jets had bombed a depot. Defence Minister Igor Panin said ten tanks burned.",
         "bombed",
         "military spokesman",
@@ -190,12 +200,27 @@ BELIEFS_AND_PICTURES = [
     ("By the army's camp, its troops killed forty rebels.", "killed", None),
 ]
 
+COLONS_AND_ENDS = [
+    ("Police: Gunman kills four in church\n\nA man was held.", "kills", "Police"),
+    ("Goma: three killed as march turns into a battle\n\nA man was held.", "killed", None),
+    ("Moscow: “We have killed three rebels”\n\nA man was held.", "killed", "Moscow"),
+    (
+        "The girls were freed in Banki, near the border with Cameroon, a source close to the talks said on "
+        "condition of anonymity.",
+        "freed",
+        "source",
+    ),
+    ("Six were freed in Banki, a town in the north, and said they were well.", "freed", None),
+]
+
 DIRECTIVES = [
     # who orders something does not report it
     ("The envoy urged the army to stop the air strikes.", "strikes", None),
     ("Soldiers told the driver to get out before firing at him, police said.", "firing", "police"),
     ("The rebels claimed to have shot down a helicopter.", "shot", "rebels"),
     ("“The army attacked us,” says one. “They killed my son,” says another.", "killed", "another"),
+    ("Villagers fled on Monday. “They killed my son,” said one.", "killed", "Villagers"),
+    ("Villagers fled on Monday. “They killed my son,” said the mayor.", "killed", "mayor"),
     ("“The army attacked us,” says this. “They killed my son,” says that.", "killed", None),
     (
         "The mayor said in a Facebook post that a deputy was missing. The post said two guards were beaten.",
@@ -208,7 +233,7 @@ DIRECTIVES = [
 
 
 CASES = [*DOCUMENTS, *MODIFIERS, *POSTS, *QUOTATIONS, *FALSE_CUES, *DESCRIBED, *HEARSAY, *BELIEFS_AND_PICTURES]
-CASES += DIRECTIVES
+CASES += DIRECTIVES + COLONS_AND_ENDS
 
 
 @pytest.mark.parametrize(("text", "words", "expected"), CASES)

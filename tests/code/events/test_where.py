@@ -91,3 +91,41 @@ def test_a_noun_stands_for_the_place_named_before(coder: Coder) -> None:
     place = _by_trigger(coder, text)["bombed"].event_loc
     assert place is not None
     assert "Kweres" in place.text
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        # one scene, told coarsely and finely
+        (
+            "Gunmen killed nine people in Kaduna on Sunday. They attacked the Alheri Hospital in Kaduna, police said. "
+            "Three guards were also killed.",
+            "killed",
+            "Alheri Hospital",
+        ),
+        # two scenes: the coarser telling stays
+        (
+            "Troops killed nine people in Kaduna on Sunday. They attacked the Alheri Hospital in Kaduna. In Jos, other "
+            "soldiers shot four men.",
+            "killed",
+            "Kaduna",
+        ),
+        # a country that its words tell stays
+        ("Rebels killed four men in Homs. Rebels have killed hundreds in Syria this year.", "killed#2", "Syria"),
+        # a dateline is not "the city"
+        (
+            "BEIRUT - Weeks after the Homs attack the army said gunmen had killed four men in the city.",
+            "killed",
+            "Homs",
+        ),
+        ("ALEPPO, Syria (AP) - Government forces shelled the city on Monday.", "shelled", "ALEPPO"),
+    ],
+)
+def test_the_finest_place_of_one_scene_is_that_of_all_its_tellings(
+    coder: Coder, text: str, trigger: str, place: str
+) -> None:
+    word, _, number = trigger.partition("#")
+    events = [event for event in coder.code(text, published="2024-03-14").events if event.trigger.text == word]
+    found = events[int(number or 1) - 1].event_loc
+    assert found is not None
+    assert found.text == place

@@ -76,7 +76,14 @@ RELATIVE = [
     ("Police raided the office over the weekend.", [("the weekend", "DATE", "2023-W37-WE")]),
     ("He was released last Christmas.", [("last Christmas", "DATE", "2022-12-25")]),
     ("A bomb exploded at 10 p.m. Tuesday.", [("10 p.m. Tuesday", "TIME", "2023-09-19T22:00")]),
-    ("The siren sounded at 0735 GMT.", [("0735 GMT", "TIME", "2023-09-20T07:35")]),
+    ("The siren sounded at 0735 GMT.", [("0735 GMT", "TIME", "2023-09-20T07:35Z")]),
+    ("The siren sounded at 3 p.m. UTC on Tuesday.", [("3 p.m. UTC on Tuesday", "TIME", "2023-09-19T15:00Z")]),
+    ("The siren sounded at 10 a.m. EST on Tuesday.", [("10 a.m. EST on Tuesday", "TIME", "2023-09-19T10:00")]),
+    ("The prisoners were freed for Eid al-Fitr.", [("Eid al-Fitr", "DATE", "2023-04-21")]),
+    ("A truce for Eid al-Adha 2018 held.", [("Eid al-Adha 2018", "DATE", "2018-08-21")]),
+    ("Police were on alert before Rosh Hashanah.", [("Rosh Hashanah", "DATE", "2023-09-16")]),
+    ("Trains were full at Lunar New Year.", [("Lunar New Year", "DATE", "2023-01-22")]),
+    ("The market was bombed on Ashura in 1890.", [("Ashura", "DATE", "2023-07-28"), ("1890", "DATE", "1890")]),
     ("On 3 March 2020 he left. Two days later, he died.", [("3 March 2020", "DATE", "2020-03-03"),
                                                            ("Two days later", "DATE", "2020-03-05")]),
     ("He left in 2018. The following year he returned.", [("2018", "DATE", "2018"),
@@ -124,6 +131,11 @@ def test_expressions(
 @pytest.mark.parametrize("text", NONE)
 def test_what_only_looks_like_time(base_nlp: Language, layer: TimesLayer, text: str) -> None:
     assert code(base_nlp, layer, text, PUBLISHED) == []
+
+
+def test_a_feast_of_a_year_without_table_has_no_value(base_nlp: Language, layer: TimesLayer) -> None:
+    text = "The shrine burned at Passover 1890."
+    assert code(base_nlp, layer, text, PUBLISHED) == [("Passover 1890", "DATE", None)]
 
 
 @pytest.mark.parametrize(

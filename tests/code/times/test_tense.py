@@ -39,3 +39,18 @@ def test_weekday_is_on_the_side_that_the_tense_tells(base_nlp: Language, text: s
     doc = base_nlp(text)
     doc._.dateline_published = "2023-09-20"
     assert [time.value for time in TimesLayer()(doc)._.dateline_times] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The missile was fired on Thursday.", "2023-09-21"),
+        ("The missile was fired last Thursday.", "2023-09-14"),
+        ("The missile was fired on Friday.", "2023-09-15"),
+        ("The missile was fired on Wednesday.", "2023-09-20"),
+    ],
+)
+def test_weekday_of_tomorrow_is_tomorrow(base_nlp: Language, text: str, value: str) -> None:
+    doc = base_nlp(text)
+    doc._.dateline_published = "2023-09-20"
+    assert [time.value for time in TimesLayer()(doc)._.dateline_times] == [value]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dateline.code.actors.lexicon import TABLES, Lexicon
-from dateline.code.layers import ActorEntity, ActorMention, Actors
+from dateline.code.layers import GUESSED, ActorEntity, ActorMention, Actors
 
 
 @dataclass(slots=True)
@@ -186,7 +186,7 @@ def _fact(dossier: Dossier) -> str:
     """Say where an entity's code comes from."""
     if dossier.fact or dossier.code is None:
         return dossier.fact
-    return "words that go with it" if dossier.firm else "the story around it"
+    return "words that go with it" if dossier.firm else GUESSED
 
 
 def _length(mention: ActorMention) -> int:

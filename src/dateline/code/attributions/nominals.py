@@ -185,6 +185,16 @@ def _adjective_frame(tree: Tree, child: int) -> str:
     return tree.lower[child] if dep == "prep" else ""
 
 
+def _can_speak(tree: Tree, head: int, start: int, end: int) -> bool:
+    """Tell whether what stands before the colon of a headline speaks: a place does only if it says "we" or is quoted
+    ("Moscow: we will not yield"; not "Goma: three dead").
+    """
+    if tree.doc[head].ent_type_ not in ("GPE", "LOC", "FAC"):
+        return True
+    said = tree.text[start:end].lower()
+    return said.lstrip()[:1] in "\"“'‘" or not {"we", "our", "i", "us"}.isdisjoint(said.split())
+
+
 def line_drafts(tree: Tree, lexicon: Lexicon) -> Iterator[Draft]:
     """Yield attributions by a mere colon at the start of a headline: "Minister: we will not yield"."""
     text = tree.text
@@ -203,7 +213,9 @@ def line_drafts(tree: Tree, lexicon: Lexicon) -> Iterator[Draft]:
     names = [i for i in tokens if i < colon and tree.pos[i] != "SPACE"]
     if not names or any(tree.is_verb(i) for i in names) or len(names) > 5:
         return
-    if not any(tree.pos[i] in ("PROPN", "NOUN") for i in names):
+    if not any(tree.pos[i] in ("PROPN", "NOUN") for i in names) or not _can_speak(
+        tree, names[-1], match.end(), line_end
+    ):
         return
     draft = Draft((colon, colon + 1), "report", "colon", colon, (names[0], names[-1] + 1), names[-1], asserts=True)
     draft.parts = [(match.end(), line_end)]

@@ -9,13 +9,14 @@ from dateline.code.attributions.lexicon import Lexicon
 from dateline.code.attributions.sources import agent, subject
 from dateline.code.attributions.spans import Draft, noun_phrase
 from dateline.code.attributions.tree import Tree
-from dateline.code.layers import ActorEntity, Actors
+from dateline.code.layers import GUESSED, ActorEntity, Actors
 
 _REACH = 3  # sentences back to who issued "a statement", and on to who is named after "a military spokesman"
 _OBJECT = frozenset({"dobj", "nsubjpass"})
 _FROM = frozenset({"by", "from", "of", "in"})
 _WITH = frozenset({"for", "of", "with", "at", "from"})
 _IN = frozenset({"in", "through", "via"})
+_SOME = frozenset({"one", "another", "some", "others", "many"})
 _POBJ = frozenset({"pobj"})
 _NAME = frozenset({"PROPN", "NOUN", "ADJ"})
 _LEFT = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
@@ -52,12 +53,28 @@ class Speakers:
         if self._is_document(draft.head):
             return self._issuer(draft.head, spoke if self._is_statement(draft.head) else None)
         entity = self._direct(draft)
+        if entity is None and self.tree.lower[draft.head] in _SOME and draft.source[1] - draft.source[0] == 1:
+            return self._group(draft.head)
         if entity is None or self._has_name(entity):
             return self._fuller(draft.head, entity) if entity is None else entity
         if entity not in self.named:
             fuller = self._fuller(draft.head, entity)
             self.named[entity] = entity if fuller is None else fuller
         return self.named[entity]
+
+    def _group(self, head: int) -> int | None:
+        """Give the people of whom "one", "another" speaks: those that are the subject of a sentence just before."""
+        tree, actors = self.tree, self.actors
+        if actors is None:
+            return None
+        sentence = tree.sentence_of[head]
+        first = tree.sentence_starts[max(0, sentence - _REACH)]
+        for i in range(tree.sentence_starts[sentence] - 1, first - 1, -1):
+            if tree.tag[i] == "NNS" and tree.dep[i] == "nsubj" and i in actors.by_head:
+                entity = actors.mentions[actors.by_head[i]].entity
+                if actors.entities[entity].type == "GROUP":
+                    return entity
+        return None
 
     def _direct(self, draft: Draft) -> int | None:
         """Give the entity that the source refers to by itself: the one that its head or an apposition names ("a
@@ -289,4 +306,6 @@ def _fits(mine: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _same_side(one: ActorEntity, other: ActorEntity) -> bool:
-    return one.sector[:1] == other.sector[:1] == ["MIL"] and (one.code is None or other.code in (None, one.code))
+    if not one.sector[:1] == other.sector[:1] == ["MIL"]:
+        return False
+    return one.code is None or other.code in (None, one.code) or GUESSED in (one.fact, other.fact)

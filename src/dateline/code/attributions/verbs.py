@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline.code.attributions.complements import Complements
 from dateline.code.attributions.coordination import goes_back
 from dateline.code.attributions.lexicon import Cue, CueClass, Lexicon
 from dateline.code.attributions.sources import agent, is_passive, subject
@@ -19,59 +20,6 @@ _MAIN = frozenset({"ROOT", "ccomp", "conj"})
 _CLAUSE_OPENERS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "mark"})
 _WH = frozenset({"WP", "WDT", "WRB", "WP$"})
 _NAMING = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM", "ADP"})
-
-
-class Complements:
-    """The dependents of a verb by what they can be to it; each a token index or None."""
-
-    __slots__ = (
-        "adverbial",
-        "clause",
-        "dative",
-        "gerund",
-        "infinitive",
-        "object",
-        "particle",
-        "prepositions",
-        "subject",
-    )
-
-    def __init__(self, tree: Tree, verb: int) -> None:
-        self.clause: int | None = None
-        self.infinitive: int | None = None
-        self.gerund: int | None = None
-        self.object: int | None = None
-        self.dative: int | None = None
-        self.subject: int | None = None
-        self.particle: int | None = None
-        self.adverbial: int | None = None
-        self.prepositions: list[int] = []
-        for child in tree.children[verb]:
-            dep = tree.dep[child]
-            if dep in ("ccomp", "xcomp"):
-                self._complement(tree, verb, child)
-            elif dep == "dobj":
-                self.object = child if self.object is None else self.object
-            elif dep == "dative":
-                self.dative = child
-            elif dep == "oprd":
-                self.adverbial = child
-            elif dep in ("nsubj", "nsubjpass", "csubj", "csubjpass"):
-                if self.subject is None or abs(child - verb) < abs(self.subject - verb):
-                    self.subject = child
-            elif dep == "prt":
-                self.particle = child
-            elif dep == "prep":
-                self.prepositions.append(child)
-
-    def _complement(self, tree: Tree, verb: int, child: int) -> None:
-        kinds = {tree.lower[i] for i in tree.children[child] if tree.dep[i] == "aux"}
-        if "to" in kinds or (child > verb and "na" in kinds):
-            self.infinitive = child if self.infinitive is None else self.infinitive
-        elif tree.tag[child] == "VBG" and not kinds and tree.child(child, frozenset({"nsubj", "mark"})) is None:
-            self.gerund = child if self.gerund is None else self.gerund
-        elif self.clause is None or child > verb > self.clause:
-            self.clause = child
 
 
 def verb_drafts(tree: Tree, lexicon: Lexicon) -> Iterator[Draft]:
@@ -150,6 +98,10 @@ def _active(tree: Tree, lexicon: Lexicon, verb: int, cue: Cue) -> Draft | None:
         draft = _draft(tree, cue, "clause", verb, found.object)
         draft.parts = [tree.char_range(tree.sentence(verb)[0], last)]
         return draft
+    if found.subject is None and "clause" in frames and "quote" in frames and tree.dep[verb] == "conj":
+        closing = _closing(tree, cue, verb, found)
+        if closing is not None:
+            return closing
     medial = _interrupted(tree, verb, found) if "clause" in frames else None
     if medial is not None:
         draft = _draft(tree, cue, "clause", verb, head)
@@ -229,6 +181,26 @@ def _inverted(tree: Tree, verb: int, found: Complements) -> int | None:
     start, _ = tree.sentence(verb)
     stated = any(tree.dep[i] in ("nsubj", "nsubjpass") for i in range(start, verb))
     return before if stated else None
+
+
+def _closing(tree: Tree, cue: Cue, verb: int, found: Complements) -> Draft | None:
+    """Give what a sentence says that a source and a cue close, where the parser takes the source for an apposition and
+    the cue for a second verb: "… in Goma, a source close to the talks said".
+    """
+    above, (start, _) = tree.head[verb], tree.sentence(verb)
+    joined = any(tree.dep[c] == "cc" and above < c < verb for c in tree.children[above])
+    if joined or found.object is not None or found.clause is not None or tree.tag[verb] not in ("VBD", "VBZ", "VBP"):
+        return None
+    first = verb
+    while first > start and tree.pos[first - 1] in _NAMING:
+        first -= 1
+    heads = [i for i in range(first, verb) if tree.dep[i] == "appos" and tree.head[i] < first]
+    if not heads or first <= start or tree.lower[first - 1] != ",":
+        return None
+    draft = _draft(tree, cue, "clause", verb, heads[0])
+    draft.source = first, verb
+    draft.parts = [tree.char_range(start, first - 1)]
+    return draft
 
 
 def _share_object(tree: Tree, verb: int, found: Complements) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from dateline.code.events.background import BackgroundChoice, load_background_weights
 from dateline.code.events.choice import FrameChoice, lemma_of
 from dateline.code.events.combination import (
     combined_modes,
@@ -60,6 +61,7 @@ class EventLayer:
         self.words = load_event_words(folders)
         self.core = None if rules_only else load_learned_core(folders)
         self.combination = load_combination(folders)
+        self.background_weights = load_background_weights(folders)["rules" if rules_only else "both"]
         self.date_weights = load_date_weights(folders)
         self.place_weights = load_place_weights(folders)
         self.weights = load_weights(folders) if rules_only else self.combination.confidence
@@ -91,7 +93,15 @@ class EventLayer:
         return finish(doc, [candidate.event for candidate in found], self.words, self.place_weights)
 
     def found(self, document: EventDocument) -> list[Candidate]:
-        """Give the candidates that are sure enough, with status and modes, before what other mentions tell of them."""
+        """Give the candidates that are sure enough, with status and modes, before what other mentions tell of their
+        dates and parties.
+        """
+        found = self.likely(document)
+        BackgroundChoice(document.doc, found, self.words, document.reading).assign(self.background_weights)
+        return found
+
+    def likely(self, document: EventDocument) -> list[Candidate]:
+        """Give the candidates that are sure enough, with the status and modes that their own sentences tell."""
         candidates = self.candidates(document)
         for candidate in candidates:
             self.weigh(candidate, document)

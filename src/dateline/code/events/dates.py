@@ -240,9 +240,9 @@ class DateChoice:
             days = (date.fromisoformat(self.published) - date.fromisoformat(start)).days
         except ValueError:
             return {}
-        if days < 0:
+        if days < -1:
             return {"told, later": 1.0, f"told, later, {event.status}": 1.0}
-        age = "today" if days == 0 else "this week" if days <= _WEEK else "recent" if days <= _QUARTER else "long ago"
+        age = "today" if days <= 0 else "this week" if days <= _WEEK else "recent" if days <= _QUARTER else "long ago"
         return {f"told, {age}": 1.0, f"told, {age}, {event.status}": 1.0}
 
     def _spoken(self, content: AttributionMention, sentence: int) -> TimeMention | None:

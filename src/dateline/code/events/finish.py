@@ -75,11 +75,12 @@ def _take_back(doc: Doc, events: list[EventMention]) -> None:
     tells of such an event elsewhere.
     """
     attributions: list[AttributionMention] = doc._.dateline_attributions or []
-    told = {event.event for event in events if not event.attribution}
+    told = [event for event in events if not event.attribution]
     for event in events:
-        if event.attribution and event.event in told:
-            trigger = doc[event.trigger.start]
-            if all(is_background(trigger, attributions[n]) for n in event.attribution):
+        trigger = doc[event.trigger.start]
+        if event.attribution and all(is_background(trigger, attributions[n]) for n in event.attribution):
+            alike = (other for other in told if other.event == event.event)
+            if any(kin(event, other) or doc[other.trigger.start].lemma == trigger.lemma for other in alike):
                 event.attribution = []
 
 

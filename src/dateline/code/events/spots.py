@@ -9,9 +9,15 @@ from spacy.tokens import Doc, Token
 from dateline.code.events.words import EventWords
 from dateline.code.layers import Mention, PlaceMention
 from dateline.knowledge.gazetteer_names import fold
+from dateline.knowledge.gazetteer_record import GazetteerRecord
+from dateline.knowledge.sphere import distance_km
 
 COUNTRY = 1
 """PLOVER's resolution of a country."""
+_PROVINCE, _TOWN = 2, 4
+"""Those of a province and of a settlement."""
+_IN_TOWN_KM = 15.0
+"""How far from the middle of a settlement a site may be that is in it."""
 KINDS = frozenset({"literal", "in_name", "associative"})
 """Kinds of mentions that can be where something was."""
 _DATELINE = 8
@@ -23,6 +29,7 @@ _GAP_TAGS = frozenset({"ADP", "DET", "PUNCT", "ADJ", "NOUN", "PROPN"})
 _OWNS = frozenset({"poss", "nmod", "compound"})
 _DEFINITE = frozenset({"the", "this", "that", "same"})
 _DASHES = frozenset({"-", "–", "—", "--", "―"})
+_GAP_ENDS = _DASHES | {".", ";"}
 
 
 @dataclass(slots=True)
@@ -112,7 +119,8 @@ class Spots:
 
     def _nominals(self) -> dict[int, list[tuple[int, int]]]:
         """Give for places (by id) the nouns that stand for them, as token and last mention: "the airfield" after
-        "Tiyas Airfield", "the same village" after "the village of X", "the city" after any city.
+        "Tiyas Airfield", "the same village" after "the village of X", "the city" after any city; datelines only
+        where nothing else is.
         """
         named = {i for place in self.places for i in range(place.start, place.end)}
         heads = {m: self.head(m) for m in self.spot_of if m not in self.idle}
@@ -121,7 +129,8 @@ class Spots:
         for token in self.doc:
             if token.i in named or not self._heads(token) or not any(c.lower_ in _DEFINITE for c in token.lefts):
                 continue
-            for m in sorted((m for m in heads if self.places[m].start < token.i), reverse=True):
+            before = (m for m in heads if self.places[m].start < token.i)
+            for m in sorted(before, key=lambda m: (m in self.datelines, -m)):
                 if self._stands_for(token, heads[m], self.places[m]):
                     found.setdefault(id(self.spot_of[m]), []).append((token.i, m))
                     break
@@ -132,7 +141,32 @@ class Spots:
         if noun == head.lemma_.lower() or noun in (t.lower_ for t in self.doc[place.start : place.end]):
             return True
         settled = place.record is not None and place.record.feature_class == "P"
-        return settled and place.kind == "literal" and noun in self.words.settlements
+        return settled and place.kind in ("literal", "associative") and noun in self.words.settlements
+
+    def contains(self, outer: Spot, inner: Spot) -> bool:
+        """Tell whether the gazetteer puts one place into another: into its country or province, or a site into the
+        settlement it is at. A place without a record lies where the text says, or in the most named settlement.
+        """
+        one, other = self.record(outer), self.record(inner)
+        if one is None:
+            return False
+        if other is None:
+            around = self.around(inner)
+            town = self.main if around is None else self.spot_of.get(around)
+            if town is None or town is inner or (around is None and town.resolution != _TOWN):
+                return False
+            return town is outer or self.contains(outer, town)
+        if one.country_code != other.country_code or one.resolution >= other.resolution:
+            return False
+        if one.resolution == COUNTRY:
+            return True
+        if one.resolution == _PROVINCE:
+            return other.province is not None and other.province in (one.province, one.name)
+        return one.resolution == _TOWN and distance_km(one.lat, one.lon, other.lat, other.lon) < _IN_TOWN_KM
+
+    def record(self, spot: Spot) -> GazetteerRecord | None:
+        """Give what the gazetteer knows of a place, None if nothing."""
+        return next((r for m in spot.mentions if (r := self.places[m].record) is not None), None)
 
     def around(self, spot: Spot) -> int | None:
         """Give the mention of the known place that the text says a place lies in or near, None if it says nothing."""
@@ -155,7 +189,7 @@ class Spots:
         if (
             place.kind not in KINDS
             or len(gap) > _GAP
-            or any(t.pos_ not in _GAP_TAGS or t.text in (".", ";") for t in gap)
+            or any(t.pos_ not in _GAP_TAGS or t.text in _GAP_ENDS for t in gap)
         ):
             return False
         inner, outer = place.record, around.record

@@ -54,17 +54,54 @@ class PlaceChoice:
             max(self.spots.spots, key=lambda spot: (acts[id(spot)], len(spot.mentions)), default=None) if acts else None
         )
         self.holding = self._holding()
+        self.finest = self._finest()
         self._of_document = {id(spot): self._document_signs(spot) for spot in self.spots.spots}
 
     def _holding(self) -> dict[int, set[int]]:
-        """Give for each place (by id) those (by id) that the text puts into it and that events are told to be at."""
-        told = {id(spot) for spot in self.told if spot is not None}
+        """Give for each place (by id) those (by id) within it that events are told to be at: those that the text puts
+        into it and those that the gazetteer knows there.
+        """
+        told = {id(spot): spot for spot in self.told if spot is not None}
         found: dict[int, set[int]] = {}
         for inner, outer in self.spots.outer.items():
             one, other = self.spots.spot_of.get(inner), self.spots.spot_of.get(outer)
             if one is not None and other is not None and one is not other and id(one) in told:
                 found.setdefault(id(other), set()).add(id(one))
+        for around in self.spots.spots:
+            within = {key for key, spot in told.items() if spot is not around and self.spots.contains(around, spot)}
+            if within:
+                found.setdefault(id(around), set()).update(within)
         return found
+
+    def _finest(self) -> dict[str, Spot]:
+        """Give for types of acts the finest place that events of the type are told to be at, if all others that they
+        are told to be at lie around it: such a text tells of one scene, now coarsely, now finely.
+        """
+        places: dict[str, dict[int, Spot]] = {}
+        for event, spot in zip(self.events, self.told, strict=True):
+            if spot is not None and event.event not in SPOKEN:
+                places.setdefault(event.event, {})[id(spot)] = spot
+        found = {}
+        for kind, told in places.items():
+            for key, spot in told.items():
+                if all(other == key or key in self.holding.get(other, ()) for other in told):
+                    found[kind] = spot
+        return found
+
+    def _finer(self, n: int, spot: Spot) -> Spot:
+        """Give the place that a reader puts an event at for which a place around it is chosen: the finest of its type;
+        else, of a country that no word tells, the scene of the story. A country that its words tell stays.
+        """
+        told = self.told[n] is spot
+        if told and spot.resolution == COUNTRY:
+            return spot
+        within = self.holding.get(id(spot), set())
+        finest = self.finest.get(self.events[n].event)
+        if finest is not None and id(finest) in within:
+            return finest
+        if not told and spot.resolution == COUNTRY and self.scene is not None and id(self.scene) in within:
+            return self.scene
+        return spot
 
     def assign(self, weights: Mapping[str, float]) -> None:
         """Set the place of each event, in text order, and `within` where the place has no record."""
@@ -73,7 +110,8 @@ class PlaceChoice:
             scores = self.scores(n, given, weights)
             if n not in given:
                 given[n] = scores[0][1]
-            self._put(event, n, given[n], [spot for _, spot in scores if spot is not None])
+            known = [spot for _, spot in scores if spot is not None]
+            self._put(event, n, given[n], known)
 
     def settled(self, n: int) -> bool:
         """Tell whether an event's own words tell its place, so that nothing else is asked."""
@@ -94,10 +132,11 @@ class PlaceChoice:
                 best[key] = (score, spot)
         return sorted(best.values(), key=lambda found: -found[0])
 
-    def _put(self, event: EventMention, n: int, spot: Spot | None, ranked: list[Spot]) -> None:
+    def _put(self, event: EventMention, n: int, chosen: Spot | None, ranked: list[Spot]) -> None:
         event.place = event.within = None
-        if spot is None:
+        if chosen is None:
             return
+        spot = self._finer(n, chosen)
         event.place = self._mention(event, n, spot)
         if self.spots.places[event.place].record is None:
             event.within = self.spots.around(spot)

@@ -69,13 +69,16 @@ def easter(year: int) -> date:
 
 
 def feast(rule: str, year: int) -> date | None:
-    """Give the day of a feast in a year.
+    """Give the day of a feast in a year, None if it is not known.
 
     Args:
-        rule: "12-25", "easter-2" (days from Easter Sunday) or "nth 11 4 4" (month, which week, ISO weekday; week -1
-            is the last; "nth 11 1 2" is the first Tuesday).
+        rule: "12-25", "easter-2" (days from Easter Sunday), "nth 11 4 4" (month, which week, ISO weekday; week -1
+            is the last; "nth 11 1 2" is the first Tuesday) or "listed 2023-04-21 2024-04-10" (days of the years known).
         year: 1583 to 9998.
     """
+    if rule.startswith("listed"):
+        listed = next((day for day in rule.split() if day.startswith(f"{year:04d}-")), None)
+        return None if listed is None else date.fromisoformat(listed)
     if rule.startswith("easter"):
         return plus_days(easter(year), int(rule[6:]))
     if rule.startswith("nth"):

@@ -55,6 +55,8 @@ def clock(hit: Hit) -> Drafts:
         return None
     if bare_number and words[0].isdigit():
         return None
+    if any(hit.context.lexicon.value("zone", word) == "Z" for word in hit.words()):
+        time += "Z"
     day = _day_of(hit)
     value = f"{day.isoformat()}T{time}" if isinstance(day, date) else f"{day}T{time}" if day else f"XXXX-XX-XXT{time}"
     supposed = not hit.has("day", "w", "n") and not _is_day_named(hit)
