@@ -70,6 +70,14 @@ CARRIED: list[tuple[str, list[str]]] = [
         ["ASSAULT aerial: ISR MIL @ Latakia on 2024-03-10", "ASSAULT *: ISR MIL @ Latakia"],
     ),
     (
+        "A farmer was stabbed at a market in Jos on Sunday. Police are investigating the stabbing.",
+        ["ASSAULT * > NGA AGR @ Jos on 2024-03-10", "ACCUSE *: NGA COP", "ASSAULT * > NGA AGR @ Jos"],
+    ),
+    (
+        "Police shot a robber in Jos on Sunday. Nine farmers were killed in an attack on a village on Monday.",
+        ["ASSAULT *: NGA COP > NGA CRM @ Jos on 2024-03-10", "ASSAULT * > NGA AGR on 2024-03-11"],
+    ),
+    (
         "Nigerien soldiers detained a bishop. He was released on Tuesday.",
         ["COERCE arrest: NER MIL > ? REL", "RETREAT release: ? > ? REL on 2024-03-12"],
     ),

@@ -100,6 +100,10 @@ class Columns:
             and self.offset[token] > self.offset[token - 1] + len(self.words[token - 1])
         )
 
+    def is_apart(self, token: int) -> bool:
+        """Tell whether a blank or a line break stands before a token."""
+        return token == 0 or self.offset[token] > self.offset[token - 1] + len(self.words[token - 1])
+
     def head_of(self, start: int, end: int) -> int:
         """Give the token of a span whose own head lies outside of it (the last such), else the last token."""
         for i in range(end - 1, start - 1, -1):

@@ -6,6 +6,8 @@ and pronouns from left to right, then what is still open gets its country from t
 
 from __future__ import annotations
 
+from collections import Counter
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -16,6 +18,7 @@ from dateline.code.actors.lexicon import MODIFIER_LIKE, NON_STATE_CODES, Lexicon
 from dateline.code.actors.named import NamedActors
 from dateline.code.actors.names import NameFinder, NameHit
 from dateline.code.actors.nominals import Nominals
+from dateline.code.actors.offenders import mark_offenders
 from dateline.code.actors.phrases import Description, Phrases
 from dateline.code.actors.pronouns import Pronouns
 from dateline.code.actors.register import Dossier, Register
@@ -25,6 +28,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _ACTING_SECTORS = frozenset({"GOV", "MIL", "REB", "COP", "PRM", "UAF", "SPY", "JUD", "LEG", "OPP"})
 _CIVIL = frozenset({"CVL", "REF", "BUS", "REL", "REB", "CRM"})
 _COMPETING = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "pobj"})
+_OWNING = frozenset({"poss", "compound", "nmod"})
 _BE = frozenset({"be", "become", "remain"})
 
 
@@ -54,6 +58,8 @@ class _Reading:
                 self.scene.add_place(self.columns.sentence[place.start], place.start, place.record.country_code)
         self.nominals.territory = _territory(self.hits)
         self.scene.home, self.scene.official = finder.home(doc._.dateline_publisher)
+        if self.scene.home is None:
+            self.scene.home = _home_by_words(self.columns, lexicon)
 
     def _is_speaking_place(self, token: int) -> bool:
         """Tell whether a place is only where somebody speaks ("told reporters in Geneva")."""
@@ -75,6 +81,7 @@ class _Reading:
         self._name_states()
         for i in range(columns.n):
             self._read(i)
+        mark_offenders(columns, self.lexicon, self.register)
         ends = [offset + len(word) for offset, word in zip(columns.offset, columns.words, strict=True)]
         return self.register.actors(columns.offset, ends, columns.n)
 
@@ -218,6 +225,8 @@ class _Reading:
             return
         if name is not None:
             return
+        if self._campaign(i):
+            return
         agent = self.phrases.agent_at.get(i)
         if agent is None:
             if self._takes_up(i) or self._half_of_country(i):
@@ -279,6 +288,26 @@ class _Reading:
         self.pronouns.note(i, dossier.number)
         return True
 
+    def _campaign(self, i: int) -> bool:
+        """Enter "the Jones campaign", "his campaign" as the campaign of that person."""
+        columns = self.columns
+        if columns.lemma[i].lower() not in self.lexicon.words["campaign_nouns"]:
+            return False
+        for child in columns.children[i]:
+            owner = self.register.entity_at(child) if child < i else None
+            if owner is None or owner.type != "PERSON" or owner.plural or columns.dep[child] not in _OWNING:
+                continue
+            if owner.kind != "person" or owner.sector[:1] == ["MIL"]:
+                continue
+            dossier = self.register.keyed("campaign", str(owner.number), "organisation", "ORG", owner.code, ["PTY"])
+            dossier.fact = ""
+            start = columns.left_bound(i)
+            dossier.names.append((1, f"{owner.name}'s {columns.lower[i]}"))
+            self.register.enter(start, i + 1, i, dossier, "nominal")
+            self.pronouns.note(i, dossier.number)
+            return True
+        return False
+
     def _half_of_country(self, i: int) -> bool:
         """Enter "the North" as the country of the document whose name begins with that word."""
         columns = self.columns
@@ -327,6 +356,12 @@ class _Reading:
         for dossier in self.nominals.entities(description, owner):
             self.register.enter(description.start, description.end, description.head, dossier, "nominal")
             self.pronouns.note(description.head, dossier.number, plural=description.plural)
+
+
+def _home_by_words(columns: Columns, lexicon: Lexicon) -> str | None:
+    """Give the country whose news alone uses most of the words of a text that are so used ("sheriff")."""
+    found = Counter(code for word in columns.lower if (code := lexicon.maps["home_words"].get(word)) is not None)
+    return found.most_common(1)[0][0] if found else None
 
 
 def _territory(hits: list[NameHit]) -> tuple[str, tuple[str, ...]] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.code.actors.columns import MODIFIER_DEPS, Columns
 from dateline.code.actors.context import Scene
-from dateline.code.actors.lexicon import MODIFIER_LIKE, NON_STATE_CODES, PLACE_LIKE, TABLES, Lexicon
+from dateline.code.actors.lexicon import MODIFIER_LIKE, NON_STATE_CODES, PLACE_LIKE, TABLES, Lexicon, without_accents
 from dateline.code.actors.names import NameHit
 from dateline.code.actors.persons import Persons
 from dateline.code.actors.phrases import Phrases
@@ -302,8 +302,9 @@ class NamedActors:
         if any(i in self.phrases.agent_at or columns.pos[i] != "PROPN" for i in range(start, end)):
             return False
         if not columns.words[start].isupper():
-            known = self.register.person(tuple(columns.lower[start:end]))
-            if known is not None and self.register.organisation(tuple(columns.lower[start:end])) is None:
+            tokens = tuple(columns.lower[start:end])
+            person = self.register.person(tokens) is not None or (end - start == 1 and tokens[0] in self.spans.surnames)
+            if (person or self._looks_like_person(start, end)) and self.register.organisation(tokens) is None:
                 return True
         before = self.phrases.agent_at.get(start - 1)
         return (
@@ -320,6 +321,19 @@ class NamedActors:
             if columns.words[first][:1].isupper():
                 capitals = [word[0] for word in columns.words[first:end] if word[:1].isupper()]
                 self.register.alias("acronym", "".join(capitals).lower(), dossier)
+
+    def _looks_like_person(self, start: int, end: int) -> bool:
+        """Tell whether a name begins with a given name and ends like a family name."""
+        columns, words = self.columns, self.lexicon.words
+        last = columns.lower[end - 1]
+        return (
+            end - start > 1
+            and without_accents(columns.lower[start]) in self.lexicon.genders
+            and columns.words[end - 1][1:].islower()
+            and last not in self.phrases.vocabulary_of_nouns
+            and last.rstrip(".") not in words["company_suffixes"]
+            and last not in words["not_person_words"]
+        )
 
     def _bracketed_acronym(self, end: int, dossier: Dossier) -> None:
         """Remember "(ICRC)" after a name as its short form."""

@@ -13,6 +13,8 @@ _ORDER = {
     "capital": 8, "person": 9,
 }  # fmt: skip
 _LONGEST = 14  # tokens; official names rarely run longer
+_NEAR = 4  # tokens before and after a word in capitals that are looked at
+_SHORTEST = 2  # letters of a short form
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
@@ -123,7 +125,27 @@ class NameFinder:
                 i = end
             else:
                 i += 1
-        return hits
+        return self._without_chance_acronyms(hits, columns, places)
+
+    def _without_chance_acronyms(
+        self, hits: list[NameHit], columns: Columns, places: list[PlaceMention] | None
+    ) -> list[NameHit]:
+        """Leave out short forms of bodies of countries that the text never touches, where another name in it has these
+        initials ("California Highway Patrol … CHP") or they are an agent noun ("PAC").
+        """
+        short = [hit for hit in hits if _is_short_form(hit)]
+        if not short:
+            return hits
+        known = {hit.code for hit in hits if not _is_short_form(hit)}
+        known.update(place.record.country_code for place in places or () if place.record is not None)
+        initials = _initials(columns) if any(hit.code not in known for hit in short) else frozenset[str]()
+        return [
+            hit
+            for hit in hits
+            if not _is_short_form(hit)
+            or hit.code in known
+            or (hit.term.written not in initials and hit.term.written.lower() not in self.lexicon.agents)
+        ]
 
     def _choose(
         self, terms: list[Term], columns: Columns, start: int, end: int, elsewhere: dict[int, str | None]
@@ -135,7 +157,7 @@ class NameFinder:
                 return None
         else:
             text = "".join(columns.words[start:end])
-        fitting = [term for term in terms if spells(term, text)]
+        fitting = [term for term in terms if spells(term, text) and self._may_be(term, columns, start, end)]
         if not fitting:
             return None
         person = _enclosing_person(columns, start, end)
@@ -148,6 +170,34 @@ class NameFinder:
         if best.kind == "person" and end - start == 1 and columns.ent[start] in ("GPE", "LOC", "FAC", "NORP"):
             return None
         return best
+
+    def _may_be(self, term: Term, columns: Columns, start: int, end: int) -> bool:
+        """Tell whether words can be the name they spell: not two words for one ("to go" for Togo), no common word among
+        others in capitals ("THE CAR HIT A POLE"), no family name ("Michael Jordan").
+        """
+        if end - start > 1:
+            whole = term.written.isalpha()
+            return not (whole and any(columns.is_apart(i) for i in range(start + 1, end)))
+        if term.written.isupper():
+            return columns.lower[start] not in self.lexicon.words["word_acronyms"] or not _among_capitals(
+                columns, start
+            )
+        return term.kind not in ("country", "capital") or not self._is_surname(columns, start)
+
+    def _is_surname(self, columns: Columns, token: int) -> bool:
+        """Tell whether a name follows a given name that it makes a person's name with."""
+        before = token - 1
+        if before < 0 or not columns.words[before][:1].isupper() or columns.sentence[before] != columns.sentence[token]:
+            return False
+        if columns.lower[token] not in self.lexicon.words["country_surnames"]:
+            return False
+        return (
+            columns.pos[before] == "PROPN"
+            and columns.head[before] == token
+            and columns.lower[before] not in (self.lexicon.names)
+            and columns.lower[before].rstrip(".") not in self.lexicon.titles
+            and columns.lower[before] not in (self.lexicon.agents)
+        )
 
     def _is_acronym(self, columns: Columns, token: int) -> bool:
         """Tell whether a word that is tagged as a function word is a name in capitals ("IS fighters"): an agent
@@ -203,6 +253,40 @@ class NameFinder:
                             term.kind == "organisation" and term.sector[:1] == ("GOV",)
                         )
         return None, False
+
+
+def _is_short_form(hit: NameHit) -> bool:
+    """Tell whether a name is the short form in capitals of a body of one country."""
+    written = hit.term.written
+    return (
+        hit.term.kind in ("organisation", "armed")
+        and written.isalpha()
+        and written.isupper()
+        and hit.code is not None
+        and hit.code not in NON_STATE_CODES
+    )
+
+
+def _initials(columns: Columns) -> frozenset[str]:
+    """Give the initials of a document's runs of names ("CHP" for "California Highway Patrol"), parts of them too."""
+    found: set[str] = set()
+    run = ""
+    for word, pos in zip([*columns.words, ""], [*columns.pos, ""], strict=True):
+        if word[:1].isupper() and word[1:].islower() and pos in ("PROPN", "NOUN", "ADJ"):
+            run += word[0]
+            continue
+        if word.lower() in ("of", "for", "and", "the", "&"):
+            continue
+        found.update(run[i:j] for i in range(len(run)) for j in range(i + _SHORTEST, len(run) + 1))
+        run = ""
+    return frozenset(found)
+
+
+def _among_capitals(columns: Columns, token: int) -> bool:
+    """Tell whether the words around one are in capitals too."""
+    around = [*columns.words[max(0, token - _NEAR) : token], *columns.words[token + 1 : token + 1 + _NEAR]]
+    spelt = [word for word in around if word.isalpha() and len(word) > 1]
+    return len(spelt) > 1 and sum(map(str.isupper, spelt)) > len(spelt) / 2
 
 
 def _foreign_places(places: list[PlaceMention] | None) -> dict[int, str | None]:

@@ -88,6 +88,10 @@ class Phrases:
                     self.place_at[i] = place.record.country_code
                 if place.kind == "literal":
                     self.literal.update(range(place.start, place.end))
+        self.vocabulary = frozenset(columns.lower)
+        self.vocabulary_of_nouns = frozenset(
+            lower for lower, pos in zip(columns.lower, columns.pos, strict=True) if pos in ("NOUN", "VERB", "ADJ")
+        )
         self.inside: set[int] = set()
         """Tokens inside the names of persons and organisations."""
 
@@ -276,6 +280,10 @@ class Phrases:
         words = self.lexicon.words
         own = list(hit.agent.sector)
         noun = hit.agent.noun
+        sense = self.lexicon.maps["local_senses"].get(noun)
+        if sense is not None:
+            word, sector_there = sense.split()
+            own = [sector_there] if word in self.vocabulary else own
         inner: list[str] = []
         for i in range(hit.start - 1, left - 1, -1):
             modifier = self.agent_at.get(i)

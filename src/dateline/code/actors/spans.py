@@ -32,7 +32,8 @@ class EntitySpans:
         self._as_place: dict[tuple[str, ...], int] = {}
         self._as_actor: dict[tuple[str, ...], int] = {}
         self._persons: set[tuple[str, ...]] = set()
-        self._surnames: set[str] = set()
+        self.surnames: set[str] = set()
+        """Last words of names of persons of several words."""
         self._single: set[str] = set()
         self._located: set[tuple[str, ...]] = set()
         self._count_labels()
@@ -88,7 +89,7 @@ class EntitySpans:
             if (
                 end - start > 2
                 and columns.ent[start] == "ORG"
-                and (columns.lower[end - 1] in self._surnames or columns.lower[end - 1] in self._single)
+                and (columns.lower[end - 1] in self.surnames or columns.lower[end - 1] in self._single)
             ):
                 start = end - 2  # "Minister for the Far East Ann Lee"
                 self.unlabelled.add(start)
@@ -157,7 +158,7 @@ class EntitySpans:
         return (
             all(i in self.phrases.place_at for i in range(start, end))
             and key in self._located
-            and key[-1] not in self._surnames
+            and key[-1] not in self.surnames
             and not self._follows_title(start)
         )
 
@@ -185,7 +186,7 @@ class EntitySpans:
                 if i - start == 1:
                     self._single.add(columns.lower[start])
                 else:
-                    self._surnames.add(columns.lower[i - 1])
+                    self.surnames.add(columns.lower[i - 1])
                 if i - start == _SHORT:
                     self._persons.add(tuple(columns.lower[start:i]))
             if i - start <= _SHORT:

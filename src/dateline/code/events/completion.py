@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -24,6 +24,7 @@ _REACH = 150
 """Tokens between the sentences of two mentions of different words over which participants are carried; on the crisis
 training documents 60 loses recipients, and beyond 250 nothing is won."""
 _STATE = frozenset({"GOV", "MIL"})
+_ATTACKERS = frozenset({"MIL", "REB", "PRM", "UAF", "CRM", "UNK", "CVL"})
 _OWED = {"AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet", "RETREAT": "yield",
          "CONCEDE": "yield", "AGREE": "change"}  # fmt: skip
 """Types whose owed acts are requests, with the mode of that request."""
@@ -142,11 +143,14 @@ def share_roles(candidates: list[Candidate], places: list[PlaceMention]) -> None
     First the nearest mention with the same key, earlier ones before later ones; then, from mentions that are not told
     of another place or day, the pair of parties that stands most often.
     """
+    harmed = {
+        party.entity for each in candidates if each.event.event == "ASSAULT" for party in each.event.recipient
+    } - {None}
     for i, candidate in enumerate(candidates):
         if candidate.event.event in _SHARES_ROLES:
             for other in (candidates[n] for n in around(i, len(candidates))):
                 if other.key == candidate.key and _compatible(candidate.event, other.event):
-                    _take(candidate, other)
+                    _take(candidate, other, harmed)
     for i, candidate in enumerate(candidates):
         event = candidate.event
         if event.event not in _SHARES_ROLES or (event.actor and (event.recipient or candidate.reciprocal)):
@@ -162,7 +166,7 @@ def share_roles(candidates: list[Candidate], places: list[PlaceMention]) -> None
         others = [(d, o) for d, o in others if o.event.actor and o.event.recipient] or others
         often = Counter(_pair(other) for _, other in others)
         for _, other in sorted(others, key=lambda found: (-often[_pair(found[1])], found[0])):
-            _take(candidate, other)
+            _take(candidate, other, harmed)
 
 
 def share_dates(candidates: list[Candidate]) -> None:
@@ -190,18 +194,41 @@ def _pair(candidate: Candidate) -> tuple[tuple[int | None, ...], tuple[int | Non
     return tuple(party.entity for party in event.actor), tuple(party.entity for party in event.recipient)
 
 
-def _take(candidate: Candidate, other: Candidate) -> None:
-    """Fill the missing roles of one event from another; a party that is not identified is not carried over."""
+def _take(candidate: Candidate, other: Candidate, harmed: Set[int | None]) -> None:
+    """Fill the missing roles of one event from another; a party that is not identified is not carried over, nor as an
+    attacker one of those who were `harmed`, or who rather looks into an attack than makes it.
+    """
     event, source = candidate.event, other.event
     if candidate.key != other.key and abs(event.sentence.start - source.sentence.start) > _REACH:
         return
+    other_incident = event.event == "ASSAULT" and not event.actor and not _same(event.recipient, source.recipient)
     if not event.actor and source.actor and not _same(event.recipient, source.actor):
-        event.actor = [_carried(party) for party in source.actor if party.code is not None]
+        event.actor = [
+            _carried(party)
+            for party in source.actor
+            if party.code is not None
+            and not one_state(party, event.recipient)
+            and not (other_incident and not _attacks(party, harmed))
+        ]
     if event.recipient or candidate.reciprocal or _same(event.actor, source.recipient):
         return
+    if other_incident and any(not _could_attack(party) for party in source.actor):
+        return  # the police shot somebody else
     event.recipient = [
         _carried(party) for party in source.recipient if party.code is not None and not one_state(party, event.actor)
     ]
+
+
+def _could_attack(party: PartyMention) -> bool:
+    """Tell whether a party may be who attacked where nobody is named: a state, a fighter, a person without a role."""
+    if party.sector[:1] == ["GOV"]:
+        return not party.person
+    return party.code == "IMG" or not party.sector or not _ATTACKERS.isdisjoint(party.sector[:1])
+
+
+def _attacks(party: PartyMention, harmed: Set[int | None]) -> bool:
+    """Tell whether a party of one attack is likely to have made another one: it could, and was not attacked itself."""
+    return _could_attack(party) and not (party.sector[:1] in ([], ["CVL"]) and party.entity in harmed)
 
 
 def _carried(party: PartyMention) -> PartyMention:
