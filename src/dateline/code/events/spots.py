@@ -41,6 +41,8 @@ class Spot:
     mentions: list[int] = field(default_factory=list)
     resolution: int | None = None
     country: str | None = None
+    in_town: bool = False
+    """Whether it is a place without a record of its own that is known to lie in a settlement."""
 
 
 class Spots:
@@ -77,6 +79,8 @@ class Spots:
             spot.mentions.append(n)
             if record is not None:
                 spot.resolution, spot.country = record.resolution, None if n in self.until else record.country_code
+            elif place.within is not None:
+                spot.country, spot.in_town = place.within.country_code, place.within.resolution >= _TOWN
         return list(found.values())
 
     def _name(self, n: int) -> str:

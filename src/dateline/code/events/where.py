@@ -186,7 +186,7 @@ class PlaceChoice:
         if spot.resolution == COUNTRY:
             signs["country"] = 1.0
         elif spot.resolution is None:
-            signs["unknown"] = 1.0
+            signs["site in a town" if spot.in_town else "unknown"] = 1.0
         elif spot.resolution in (2, 3):
             signs["province"] = 1.0
         if all(places[m].kind != "literal" for m in spot.mentions):
