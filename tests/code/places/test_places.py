@@ -93,6 +93,7 @@ def test_kinds(base_nlp: Language, text: str, name: str, kind: str) -> None:
         ("Voters in Georgia, Alabama and Ohio went to the polls.", {"Georgia": ("Georgia", "USA")}),
         ("The army shelled a village in Idlib, Syria.", {"Idlib": ("Idlib", "SYR")}),
         ("KHARTOUM, Sudan (AP) — Gunmen killed two people.", {"KHARTOUM": ("Khartoum", "SDN")}),
+        ("Rockets were fired from Gaza.", {"Gaza": ("Gaza Strip", "PSE")}),
         ("Police in Athens, Ga., arrested a man.", {"Athens": ("Georgia", "USA"), "Ga.": ("Georgia", "USA")}),
     ],
 )

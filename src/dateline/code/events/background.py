@@ -43,6 +43,8 @@ _YEAR, _MONTH, _DAY = len("2023"), len("2023-09"), len("2023-09-23")
 _AGES = ((8, "week"), (31, "month"), (92, "quarter"), (200, "half"), (366, "year"))
 _OLD = frozenset({"year", "last year", "long ago", "vaguely past"})
 _NEW = frozenset({"week", "month", "this year", "quarter"})
+_REACH = 150
+"""How many events before or after one are asked."""
 _VAGUE = frozenset({"lasting", "past"})
 _RUN = 4
 """Sentences after one with a date in which the story may still be at that date."""
@@ -104,6 +106,7 @@ class BackgroundChoice:
         }
         self.told = [self._told(c.predicate.token) for c in candidates]
         self.lemma = [c.predicate.token.lemma_.lower() for c in candidates]
+        self.tried = any({"convict", "arrest"} & set(c.event.mode) for c in candidates)
         self.lead = set().union(*self.content[:2]) if self.content else set()
 
     def assign(self, weights: Mapping[str, float]) -> None:
@@ -201,9 +204,9 @@ class BackgroundChoice:
         event, token = self.candidates[n].event, self.candidates[n].predicate.token
         signs: Signs = {}
         above = {ancestor.i for ancestor in token.ancestors}
-        for m, other in enumerate(self.candidates):
-            if m == n:
-                continue
+        reach = [m for m in range(max(0, n - _REACH), min(len(self.candidates), n + _REACH + 1)) if m != n]
+        for m in reach:
+            other = self.candidates[m]
             here = self.sentence[m] == self.sentence[n]
             same_word = self.lemma[m] == self.lemma[n]
             same_type = other.event.event == event.event
@@ -211,7 +214,7 @@ class BackgroundChoice:
             if here and event.event == "ASSAULT" and other.event.event in _JUDGING:
                 under = other.predicate.token.i in above
                 signs["deed judged" if under else "judgement beside"] = 1.0
-            if here and m != n and not same_type and other.event.status == "historical":
+            if here and not same_type and other.event.status == "historical":
                 signs["background beside"] = 1.0
             if not same_type:
                 continue
@@ -225,14 +228,13 @@ class BackgroundChoice:
                 signs[f"{kind}, background"] = 1.0
             if self.sentence[m] == 0:
                 signs[f"{kind}, lead"] = 1.0
-        same = [self.told[m] for m, c in enumerate(self.candidates) if m != n and c.event.event == event.event]
+        same = [self.told[m] for m in reach if self.candidates[m].event.event == event.event]
         old = sum(t is not None and t.cost <= _CLOSE and t.age in _OLD for t in same)
         new = sum(t is not None and t.cost <= _CLOSE and t.age in _NEW for t in same)
         if self.told[n] is None and old + new:
-            signs[f"share of old, {event.event if event.event == 'ASSAULT' else 'other'}"] = (old - new) / (
-                1.0 + old + new
-            )
-        if event.event == "ASSAULT" and any({"convict", "arrest"} & set(c.event.mode) for c in self.candidates):
+            kind = "ASSAULT" if event.event == "ASSAULT" else "other"
+            signs[f"share of old, {kind}"] = (old - new) / (1.0 + old + new)
+        if event.event == "ASSAULT" and self.tried:
             signs["deed, trial told"] = 1.0
         return signs
 

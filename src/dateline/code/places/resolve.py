@@ -22,6 +22,8 @@ SIBLING = 2.0
 """For a country in a list of countries, and a province beside one of the same country ("Georgia, Alabama and Ohio")."""
 FEATURE = 4.0
 """For the kind of place that a word beside the name asks for; another kind loses as much."""
+KNOWN_EVERYWHERE = 8.0
+"""Weight from which a bare name means the area even where a town in it bears the name: "Gaza"."""
 CUT = 0.5
 """What a name loses that is cut short, "Harris" for Harris County."""
 ELSEWHERE = 1.5
@@ -238,7 +240,7 @@ def _sense(
             if unit is not None and candidate.form == 2 and record.country_code == "USA":
                 score -= 0.0 if record.name.lower().endswith(unit) else OTHER_UNIT
         if (feature is None or feature[0] != "A") and record.feature_class == "A" and record.resolution > 1:
-            score -= 2.0 if _has_seat(record, towns) else 0.0
+            score -= 2.0 if candidate.weight < KNOWN_EVERYWHERE and _has_seat(record, towns) else 0.0
         if inside and any(contains(upper.record, record) for upper in inside):
             score += CONTAINED
         if holds and any(contains(record, lower.record) for lower in holds):
