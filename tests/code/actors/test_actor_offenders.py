@@ -161,3 +161,16 @@ def test_candidates_are_of_their_party_until_elected(read: Read, published: str,
     found = last(read("Donald Trump spoke in Ohio.", published), "Trump")
     assert found is not None
     assert found.sector[:1] == [sector]
+
+
+@pytest.mark.parametrize(
+    ("text", "boys"),
+    [
+        ("An 11-year-old boy was hurt. A neighbour saw an 11-year-old boy run.", 1),
+        ("An 11-year-old boy was hurt. A neighbour saw a 12-year-old boy run.", 2),
+        ("Two 11-year-old boys were hurt. A neighbour saw two 11-year-old boys run.", 2),
+    ],
+)
+def test_age_says_that_it_is_the_same_boy(read: Read, text: str, boys: int) -> None:
+    names = [entity.name for entity in read(text)._.dateline_actors.entities]
+    assert sum("year" in name for name in names) == boys

@@ -45,6 +45,25 @@ class Nominals:
         known = self._antecedent(description)
         if known is not None:
             return [known]
+        age = self._age(description)
+        known = self.register.known("aged", f"{age} {description.lemma}") if age else None
+        if known is not None:
+            return [known]
+        found = self._opened(description, owner)
+        if age and len(found) == 1:
+            self.register.alias("aged", f"{age} {description.lemma}", found[0])
+        return found
+
+    def _age(self, description: Description) -> str:
+        """Give the age in "an 11-year-old boy", which is the same boy each time; empty if there is none."""
+        columns = self.columns
+        for i in range(description.start, description.head - 2):
+            if columns.lower[i].isdigit() and "year" in columns.lower[i + 1 : i + 3] and not description.plural:
+                return columns.lower[i]
+        return ""
+
+    def _opened(self, description: Description, owner: Dossier | None) -> list[Dossier]:
+        """Open the entities of a phrase that takes up none."""
         codes = [origin.code for origin in description.origins if origin.code]
         if len(codes) > 1 and not any(origin.actor for origin in description.origins):
             return [self._open(description, code, firm=True) for code in codes]
