@@ -1,6 +1,6 @@
 """Fit the weights by which the place of an event is chosen, and say how well they hold across documents.
 
-    python benchmarks/fit_places.py GOLD.jsonl… [--nowhere-less 1.5] [--write]
+    python benchmarks/fit_places.py GOLD.jsonl… [--nowhere-less 1] [--write]
 
 Every event of GOLD (documents in the contract's form, with gold `events`) that the coder finds is an example, if its
 own words do not settle its place: its reasons (`PlaceChoice.reasons`), those that lead to a place that gold gives being
@@ -178,7 +178,7 @@ def main() -> int:
     """Fit, validate, print, and write when asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, nargs="+")
-    parser.add_argument("--nowhere-less", type=float, default=1.5)
+    parser.add_argument("--nowhere-less", type=float, default=1.0)
     parser.add_argument("--ridge", type=float, default=5.0)
     parser.add_argument("--folds", type=int, default=10)
     parser.add_argument("--write", action="store_true")

@@ -60,7 +60,7 @@ TRAPS: list[tuple[str, list[str]]] = [
     ("Coalition forces bombed a village near Ghazni.", ["ASSAULT aerial: IGO MIL @ Ghazni"]),
     ("NATO warplanes bombed a bridge in Novi Sad.", ["ASSAULT aerial: IGO MIL @ Novi Sad"]),
     ("Islamic State fighters beheaded two soldiers in Sirte.", ["ASSAULT *: IMG REB > LBY MIL @ Sirte"]),
-    ("Boko Haram kidnapped 40 schoolgirls.", ["ASSAULT abduct: NGA REB > NGA CVL"]),
+    ("Boko Haram kidnapped 40 schoolgirls.", ["ASSAULT abduct: NGA REB > NGA EDU"]),
     ("A man rammed his car into a crowd in Graz, killing three people.", ["ASSAULT targeted @ Graz"]),
     ("The Gambia sent 200 peacekeepers to Darfur.", ["AID: GMB GOV @ Darfur"]),
     ("The United Nations evacuated 90 wounded people from Homs.", ["AID: UNO ? > SYR CVL @ Homs"]),

@@ -153,8 +153,12 @@ def weighed_status(scores: Mapping[str, float], rules: Status, weights: Mapping[
 
 
 def combined_modes(rules: list[str], reading: Reading, token: int, event: str, combination: Combination) -> list[str]:
-    """Give the modes of the rules that the network does not exclude, and those that it is sure of."""
+    """Give the modes of the rules that the network does not exclude, and those that it is sure of; none more beside a
+    mode that the network does not know, which a user has told it where to see.
+    """
     seen = reading.modes(token, event)
     kept = [mode for mode in rules if seen.get(mode, 0.0) > combination.mode_kept]
+    if any(mode not in seen for mode in kept):
+        return kept
     added = [mode for mode, logit in seen.items() if mode not in kept and logit > combination.mode_added]
     return kept + added

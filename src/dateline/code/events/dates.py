@@ -108,8 +108,8 @@ class DateChoice:
 
     def reasons(self, candidate: Candidate) -> Iterator[tuple[Told, Signs]]:
         """Yield the reasons for the date of an event: the answer, and the signs of the reason. What is plainly told is
-        the only one. What would have the month of publication, and was done by words of somebody whose other words near
-        by have a day, has that day.
+        the only one. A habit, and what has lasted until now, are not of the month of publication. What would have that
+        month, and was done by words of somebody whose other words near by have a day, has that day.
         """
         event, predicate = candidate.event, candidate.predicate
         kind = "said" if event.event in SPOKEN else "met" if event.event == "CONSULT" else "act"
@@ -132,7 +132,8 @@ class DateChoice:
             return
         yield _UNDATED, {"none": 1.0}
         yield from told
-        if self.published and event.status != "historical":
+        lasts = "lasting" in telling and "perfect" in form_of(predicate)
+        if self.published and event.status != "historical" and "habitual" not in telling and not lasts:
             signs: Signs = {f"publication, {name}": value for name, value in telling.items()}
             signs["publication"] = 1.0
             if told:

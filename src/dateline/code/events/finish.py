@@ -35,7 +35,10 @@ def finish(
         event.attribution = credited_at(trigger, attributions)
         if event.event in _SAID:
             # that it was said is not what is denied, nor on the word of who denies it
-            event.attribution = [n for n in event.attribution if not denied_at(trigger, attributions, [n])]
+            denied = [n for n in event.attribution if denied_at(trigger, attributions, [n])]
+            event.attribution = [n for n in event.attribution if n not in denied]
+            if denied and event.status == "negated":
+                event.status = "actual"
         elif event.status != "hypothetical" and denied_at(trigger, attributions, event.attribution):
             event.status = "negated"
         reader.add(event)
