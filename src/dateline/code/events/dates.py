@@ -247,8 +247,8 @@ class DateChoice:
         return {f"told, {age}": 1.0, f"told, {age}, {event.status}": 1.0}
 
     def _spoken(self, content: AttributionMention, sentence: int) -> TimeMention | None:
-        """Give the day that another sentence near by tells with a cue of the same speaker's words: those here
-        were said on it, too. Sentences before come first.
+        """Give the day that is told with a cue of the same speaker's words, here or in a sentence near by: those here
+        were said on it, too. This sentence comes first, then those before.
         """
         near: list[tuple[int, TimeMention]] = []
         for other in self.attributions:
@@ -257,7 +257,7 @@ class DateChoice:
             same_source = other.source_entity is not None and other.source_entity == content.source_entity
             same = other is content or same_source
             at = self.sentence_of[other.cue.start]
-            if not same or not 0 < abs(at - sentence) <= _QUOTE_REACH:
+            if not same or abs(at - sentence) > _QUOTE_REACH:
                 continue
             cue = self.doc[other.cue.start]
             for time, root in self.times.get(at, []):
@@ -267,7 +267,7 @@ class DateChoice:
                 cost, name = relation_of(cue, root)
                 if cost < _CLOSE and name in ("adjunct", "clause"):
                     gap = sentence - at
-                    near.append((gap if gap > 0 else 1 - 3 * gap, time))
+                    near.append((gap if gap >= 0 else 1 - 3 * gap, time))
         return min(near, key=lambda one: one[0])[1] if near else None
 
 
