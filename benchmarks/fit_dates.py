@@ -1,10 +1,10 @@
 """Fit the weights by which the date of an event is chosen, and say how well they hold across documents.
 
-    python benchmarks/fit_dates.py GOLD.jsonl... [--dates training/codings/dated.tsv --texts TEXTS.jsonl...] [--write]
+    python benchmarks/fit_dates.py GOLD.jsonl... [--write]
 
 Every event of GOLD (documents in the contract's form, with gold `events` and dates) that the coder finds is an example,
 if its date is not plainly told: its reasons (`DateChoice.reasons`), those that give the date that gold gives, as
-precisely as any does, being right. `--dates` has dates of events alone, for texts by their id.
+precisely as any does, being right.
 Multinomial logistic regression over the reasons with a ridge penalty, by Newton's method.
 Prints, from cross-validation by document and before other mentions are asked, how often the chosen date is right (one a
 prefix of the other, or both none), by ground, and for comparison how often any reason is.
@@ -14,9 +14,7 @@ prefix of the other, or both none), by ground, and for comparison how often any 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -81,32 +79,6 @@ def _shared(one: str | None, other: str | None) -> int:
     return n if one[:n] == other[:n] else -1
 
 
-def gold_dates(path: Path, texts: list[Path]) -> list[dict[str, Any]]:
-    """Give the documents of a file of dates whose texts are among `texts`, with its events as gold.
-
-    A block is `== ID | first characters of the text's SHA-256`, then lines `OFFSET TYPE "trigger" DATE` ("-" for none).
-
-    Raises:
-        ValueError: a text is not the one that was coded.
-    """
-    lines = (json.loads(line) for one in texts for line in one.read_text("utf-8").splitlines())
-    known = {document["id"]: document for document in lines}
-    found: list[dict[str, Any]] = []
-    for line in path.read_text("utf-8").splitlines():
-        if match := re.fullmatch(r"== (\S+) \| ([0-9a-f]+)", line):
-            text = known.get(match[1])
-            if text is not None and not hashlib.sha256(text["text"].encode()).hexdigest().startswith(match[2]):
-                raise ValueError(f"{match[1]} is not the text that {path} dates")
-            found.append({**text, "events": []} if text else {})
-        elif (match := re.fullmatch(r'(\d+) ([A-Z]+) "(.*)" (\S+)', line)) and found[-1]:
-            start = int(match[1])
-            end = start + len(match[3])
-            event = {"event": match[2], "status": "", "date": None if match[4] == "-" else match[4]}
-            trigger = {"start": start, "end": end, "text": match[3]}
-            found[-1]["events"].append(event | {"start": start, "end": end, "trigger": trigger})
-    return [document for document in found if document]
-
-
 def examples(coder: Coder, documents: Iterable[dict[str, Any]]) -> Iterator[list[Example]]:
     """Yield the examples of gold documents."""
     layer = coder.nlp.get_pipe("dateline_events")
@@ -163,8 +135,6 @@ def main() -> int:
     """Fit, validate, print, and write when asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, nargs="+")
-    parser.add_argument("--dates", type=Path)
-    parser.add_argument("--texts", type=Path, nargs="+", default=[])
     parser.add_argument("--ridge", type=float, default=1.0)
     parser.add_argument("--folds", type=int, default=12)
     parser.add_argument("--write", action="store_true")
@@ -172,8 +142,6 @@ def main() -> int:
     args = parser.parse_args()
     coder = Coder()
     gold = {path.stem: [json.loads(line) for line in path.read_text("utf-8").splitlines()] for path in args.gold}
-    if args.dates:
-        gold[args.dates.stem] = gold_dates(args.dates, args.texts)
     names = [name for name, file in gold.items() for _ in file]
     documents = list(examples(coder, chain.from_iterable(gold.values())))
     scores: dict[str, list[bool]] = {}
