@@ -16,6 +16,8 @@ COUNTRY, PROVINCE, TOWN = 1, 2, 4
 """PLOVER's resolutions."""
 _FAR = 12
 """Tokens between a place and the one that it is told to lie in, near, or so far from."""
+_BY_FAR = 2
+"""How many times more places of a text lie in its country than in any other, if the story plays there."""
 _BEFORE = 5
 """Tokens between a place and the one named before it that it lies in ("the Iraqi town of X")."""
 _TIES = frozenset({"in", "of", "near", "outside", "inside", "at", "from", "within"})
@@ -99,7 +101,7 @@ class _Around:
 
     def _likely(self, n: int) -> GazetteerRecord | None:
         """Give the place that is named nearest before a name, for a site the nearest town; where none is, that named
-        nearest behind it.
+        nearest behind it. A name that is no site lies in the country of the text's places, if most by far are in one.
         """
         place = self.found[n]
         if place.feature == "H":  # waters and areas of operations lie in no country
@@ -121,8 +123,10 @@ class _Around:
         )
         if not codes:
             return None
-        code: str | None = fitting[0].country_code if fitting else codes.most_common(1)[0][0]
-        return None if code is None else self.gazetteer.country(code)
+        (code, often), second = codes.most_common(1)[0], codes.most_common(2)[1:]
+        if fitting and second and often < _BY_FAR * second[0][1]:
+            return self.gazetteer.country(fitting[0].country_code or code)
+        return self.gazetteer.country(code)
 
     def _province(self, record: GazetteerRecord) -> GazetteerRecord | None:
         """Give the province of a place, its country where it has none."""
