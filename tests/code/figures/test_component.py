@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -254,6 +255,12 @@ def test_component_is_registered(base_nlp: Language) -> None:
 def test_a_pipeline_without_parser_does_not_fail() -> None:
     doc = layer()(spacy.blank("en")("The blast killed 12 miners and cost $3 million."))
     assert ("$3 million", 3e6, "money") in summary(doc)
+
+
+def test_more_than_belongs_to_the_number_behind_it(base_nlp: Language) -> None:
+    doc = layer()(base_nlp("killed two and more than 12"))
+    spans = [(figure.start_char, figure.end_char) for figure in doc._.dateline_figures]
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
 PIECES = (

@@ -293,6 +293,9 @@ def _add_unit(text: str, amount: Amount, words: NumberWords) -> None:
             amount.end, amount.unit, amount.measure = unit_word.end(), unit, True
 
 
+_THAN = re.compile(r"\s*than\b", re.IGNORECASE)
+
+
 def bind(text: str, amount: Amount, words: NumberWords, *, stops: Iterable[int] = ()) -> None:
     """Extend an amount over its bound words ("more than", "or more") and set `low` and `high` from them."""
     for _ in range(2):
@@ -303,7 +306,7 @@ def bind(text: str, amount: Amount, words: NumberWords, *, stops: Iterable[int] 
         amount.start = match.start(1)
         _set_bound(amount, words.bound_before[" ".join(match[1].lower().split())])
     match = words.after.match(text, amount.end)
-    if match is not None:
+    if match is not None and not _THAN.match(text, match.end()):  # "two and more than 12" are two amounts
         amount.end = match.end()
         _set_bound(amount, words.bound_after[" ".join(match[1].lower().split())])
 
