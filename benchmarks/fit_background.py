@@ -24,10 +24,10 @@ from typing import Any
 
 import numpy as np
 import yaml
+from fit_places import aligned
 
 from dateline import Coder, Document
 from dateline.code.events.background import BackgroundChoice, Signs
-from dateline.code.events.completion import Candidate
 from dateline.code.events.component import EventDocument, EventLayer
 from dateline.knowledge import BUILT_IN
 
@@ -61,7 +61,8 @@ def documents(coder: Coder, path: Path) -> Iterator[Told]:
         found = layer.likely(EventDocument(doc, layer.frames, layer.words, reading))
         choice = BackgroundChoice(doc, found, layer.words, reading)
         told = Told()
-        for n, status in _aligned(gold["events"], found).items():
+        for n, true in aligned(gold["events"], [candidate.event for candidate in found]).items():
+            status = true["status"]
             if choice.is_open(n) and not choice.is_plain(n):
                 told.events.append((choice.signs(n), found[n].event.status, status))
             else:
@@ -70,21 +71,6 @@ def documents(coder: Coder, path: Path) -> Iterator[Told]:
                 told.first_right += first == status
                 told.right += ("historical" if choice.is_open(n) else first) == status
         yield told
-
-
-def _aligned(gold: list[dict[str, Any]], found: list[Candidate]) -> dict[int, str]:
-    """Give the gold status of each event that a gold event of its type and sentence takes, nearest triggers first."""
-    pairs = sorted(
-        (abs(g["trigger"]["start"] - candidate.event.trigger.start_char), k, n)
-        for k, g in enumerate(gold)
-        for n, candidate in enumerate(found)
-        if g["event"] == candidate.event.event and g["start"] <= candidate.event.trigger.start_char < g["end"]
-    )
-    taken: dict[int, int] = {}
-    for _, k, n in pairs:
-        if k not in taken.values() and n not in taken:
-            taken[n] = k
-    return {n: gold[k]["status"] for n, k in taken.items()}
 
 
 def fit(told: list[Told], names: list[str], ridge: float) -> dict[str, float]:

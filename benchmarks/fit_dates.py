@@ -24,10 +24,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from fit_places import Table, fit
+from fit_places import Table, aligned, fit
 
 from dateline import Coder, Document
-from dateline.code.events.completion import Candidate
 from dateline.code.events.component import EventDocument, EventLayer
 from dateline.code.events.dates import DateChoice, Signs, Told
 from dateline.knowledge import BUILT_IN
@@ -95,8 +94,8 @@ def examples(coder: Coder, documents: Iterable[dict[str, Any]]) -> Iterator[list
         found = layer.found(read)
         choice = DateChoice(doc, found, layer.words)
         yield [
-            Example(list(choice.reasons(candidate)), true["date"], bool(document.published), _shown(gold, true))
-            for candidate, true in _aligned(gold["events"], found)
+            Example(list(choice.reasons(found[n])), true["date"], bool(document.published), _shown(gold, true))
+            for n, true in aligned(gold["events"], [candidate.event for candidate in found]).items()
         ]
 
 
@@ -104,21 +103,6 @@ def _shown(gold: dict[str, Any], event: dict[str, Any]) -> str:
     text = " ".join(gold["text"][event["start"] : event["end"]].split())
     what = f"{event['event']} {event['status']} '{event['trigger']['text']}'"
     return f"{gold['id']} [{gold['published']}] {what}: {text[:300]}"
-
-
-def _aligned(gold: list[dict[str, Any]], found: list[Candidate]) -> list[tuple[Candidate, dict[str, Any]]]:
-    """Give the found events with the gold events of their type and sentence, nearest triggers first."""
-    pairs = sorted(
-        (abs(g["trigger"]["start"] - candidate.event.trigger.start_char), k, n)
-        for k, g in enumerate(gold)
-        for n, candidate in enumerate(found)
-        if g["event"] == candidate.event.event and g["start"] <= candidate.event.trigger.start_char < g["end"]
-    )
-    taken: dict[int, int] = {}
-    for _, k, n in pairs:
-        if k not in taken.values() and n not in taken:
-            taken[n] = k
-    return [(found[n], gold[k]) for n, k in sorted(taken.items())]
 
 
 def weights_of(documents: list[list[Example]], ridge: float) -> dict[str, float]:

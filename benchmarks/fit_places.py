@@ -93,11 +93,12 @@ def coded(coder: Coder, path: Path) -> Iterator[Coded]:
 def chosen(doc: Doc, gold: dict[str, Any], words: EventWords) -> Coded:
     """Give a coded document with the gold places of its events."""
     events: list[EventMention] = doc._.dateline_events
-    return Coded(PlaceChoice(doc, events, words), _aligned(gold["events"], events))
+    true = {n: event.get("event_loc") for n, event in aligned(gold["events"], events).items()}
+    return Coded(PlaceChoice(doc, events, words), true)
 
 
-def _aligned(gold: list[dict[str, Any]], events: list[EventMention]) -> dict[int, dict[str, Any] | None]:
-    """Give the gold place of each event that a gold event of its type and sentence takes, nearest triggers first."""
+def aligned(gold: list[dict[str, Any]], events: list[EventMention]) -> dict[int, dict[str, Any]]:
+    """Give by index the gold event that each event takes: one of its type and sentence, nearest triggers first."""
     pairs = sorted(
         (abs(g["trigger"]["start"] - event.trigger.start_char), k, n)
         for k, g in enumerate(gold)
@@ -108,7 +109,7 @@ def _aligned(gold: list[dict[str, Any]], events: list[EventMention]) -> dict[int
     for _, k, n in pairs:
         if k not in taken.values() and n not in taken:
             taken[n] = k
-    return {n: gold[k].get("event_loc") for n, k in taken.items()}
+    return {n: gold[k] for n, k in sorted(taken.items())}
 
 
 def examples(document: Coded) -> Iterator[tuple[list[Signs], list[bool]]]:
