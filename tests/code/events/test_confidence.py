@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from dateline import Coder
 from dateline.code.events.component import MIN_CONFIDENCE, EventLayer
-from dateline.code.events.confidence import confidence, load_weights
+from dateline.code.events.confidence import Reliability, confidence, load_reliability, load_weights
+from dateline.code.events.frames import load_frames
 
 TEXT = "Rebels attacked a convoy near Gao on Monday. Residents talked about the fighting. Talks may follow."
 WEIGHTS = {"bias": -1.0, "frame": 0.5, "actor": 2.0}
@@ -64,3 +65,22 @@ def test_a_higher_floor_leaves_fewer_events(coder: Coder) -> None:
     kept = [len(EventLayer(min_confidence=floor, rules_only=True).events(doc)) for floor in (0.0, 0.5, 1.0)]
     assert kept == sorted(kept, reverse=True)
     assert kept[0] > kept[-1] == 0
+
+
+def test_reliability_of_frame_and_word_add_up_and_the_unseen_adds_nothing() -> None:
+    seen = Reliability({"AGREE/vow": -0.5}, {"AGREE/verb/vow": 0.2})
+    assert seen.of("AGREE/vow", "AGREE/verb/vow") == pytest.approx(-0.3)
+    assert seen.of("AGREE/swear", "AGREE/verb/swear") == 0
+
+
+def test_reliability_names_frames_that_there_are() -> None:
+    frames = {f"{frame.event}/{frame.id}" for frame in load_frames(()).frames}
+    assert set(load_reliability(()).frames) <= frames
+
+
+def test_what_coded_texts_say_of_a_frame_changes_the_confidence(coder: Coder) -> None:
+    layer = EventLayer(min_confidence=0.0, rules_only=True)
+    doc = coder.nlp("Rebels attacked soldiers in Gao.")
+    before = layer.events(doc)[0]
+    layer.reliability = Reliability({before.frame: layer.reliability.frames.get(before.frame, 0.0) - 3.0}, {})
+    assert layer.events(doc)[0].confidence < before.confidence

@@ -20,7 +20,7 @@ from dateline.code.events.combination import (
     proposals,
 )
 from dateline.code.events.completion import Candidate, complete, retype, share_dates, share_roles
-from dateline.code.events.confidence import confidence, evidence, load_weights, signs_of
+from dateline.code.events.confidence import confidence, evidence, load_reliability, load_weights, signs_of
 from dateline.code.events.dates import DateChoice, load_date_weights
 from dateline.code.events.finish import finish
 from dateline.code.events.frames import NO_EVENT, Frame, FrameSet, load_frames
@@ -64,6 +64,7 @@ class EventLayer:
         self.background_weights = load_background_weights(folders)["rules" if rules_only else "both"]
         self.date_weights = load_date_weights(folders)
         self.place_weights = load_place_weights(folders)
+        self.reliability = load_reliability(folders)
         self.weights = load_weights(folders) if rules_only else self.combination.confidence
         default = MIN_CONFIDENCE if rules_only else MIN_CONFIDENCE_LEARNED
         self.min_confidence = default if min_confidence is None else min_confidence
@@ -208,6 +209,7 @@ class EventLayer:
             words=self.words,
             actors=document.actors,
             dated=document.dated,
+            reliability=self.reliability,
         )
         mode, context = document.choice.modes(predicate, frame)
         if status == "actual" and document.setting.is_historical(token):

@@ -1,17 +1,20 @@
 """How likely a candidate is an event that a careful reader would code: a logistic score over a few signs.
 
-The signs are what `docs/design.md` lists: how often the frame's words mean this, how a noun is asserted, who takes
-part, status, domain. The weights stand in `data/events/confidence.yaml`; `benchmarks/fit_confidence.py` fits them
-on coded documents and says how well they hold across documents.
+The signs are what `docs/design.md` lists: how often the frame's words mean this, by judgement and by what coded texts
+say of it, how a noun is asserted, who takes part, status, domain. The weights stand in `data/events/confidence.yaml`,
+what coded texts say of the frames in `data/events/reliability.yaml`; `benchmarks/fit_confidence.py` fits both on coded
+documents and says how well they hold across documents.
 """
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.tokens import Token
 
+from dateline.code.events.choice import lemma_of
 from dateline.code.events.frames import Frame
 from dateline.code.events.predicate import Predicate
 from dateline.code.events.topic import is_political
@@ -33,6 +36,36 @@ def load_weights(folders: tuple[str, ...]) -> dict[str, float]:
     return {
         name: float(weight) for name, weight in Knowledge(*folders).merged("events/confidence.yaml")["weights"].items()
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """How much oftener or rarer than judged a frame, and a word of a type, told of an event in coded texts.
+
+    By "TYPE/frame" and by "TYPE/kind/lemma" what is added to the frame's logit; see `data/events/reliability.yaml`.
+    """
+
+    frames: dict[str, float]
+    words: dict[str, float]
+
+    def of(self, frame: str, word: str) -> float:
+        """Give what to add for a frame and a word; what was hardly seen adds nothing."""
+        return self.frames.get(frame, 0.0) + self.words.get(word, 0.0)
+
+
+@lru_cache(maxsize=4)
+def load_reliability(folders: tuple[str, ...]) -> Reliability:
+    """Give what coded texts say of the frames, and what the user's folders say."""
+    tree = Knowledge(*folders).merged("events/reliability.yaml")
+    return Reliability(
+        frames={name: float(logit) for name, logit in tree["frames"].items()},
+        words={name: float(logit) for name, logit in tree["words"].items()},
+    )
+
+
+def word_of(event: str, kind: str, token: Token) -> str:
+    """Give the name under which `Reliability` knows a trigger as a word of an event type."""
+    return f"{event}/{kind}/{lemma_of(token)}"
 
 
 def evidence(signs: dict[str, float], weights: dict[str, float]) -> dict[str, float]:
@@ -59,6 +92,7 @@ def signs_of(
     words: EventWords,
     actors: Actors,
     dated: set[int],
+    reliability: Reliability,
 ) -> dict[str, float]:
     """Give the signs of a candidate by name; what is absent is left out.
 
@@ -73,10 +107,12 @@ def signs_of(
         words: the event words.
         actors: the actors of the document.
         dated: indices of tokens in temporal expressions.
+        reliability: what coded texts say of the frames.
     """
     believed = min(0.97, max(0.03, frame.confidence))
+    word = word_of(frame.event, predicate.kind, predicate.token)
     signs = {
-        "frame": math.log(believed / (1 - believed)),
+        "frame": math.log(believed / (1 - believed)) + reliability.of(f"{frame.event}/{frame.id}", word),
         "conditions": float(min(3, len(frame.when))),
         "off_topic": 1.0 - topicality,
     }
