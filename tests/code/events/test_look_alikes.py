@@ -1,4 +1,4 @@
-"""Words that tell of one type or another, or of none, by what stands around them: classes of conditions in the frames."""
+"""Words that tell of one type, another or none, by what stands around them: classes of conditions in the frames."""
 
 from __future__ import annotations
 
