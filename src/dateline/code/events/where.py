@@ -139,9 +139,10 @@ class PlaceChoice:
         spot = self._finer(n, chosen)
         event.place = self._mention(event, n, spot)
         event.until = self.spots.until.get(event.place)
-        if self.spots.places[event.place].record is None:
+        place = self.spots.places[event.place]
+        if place.record is None:
             event.within = self.spots.around(spot)
-            if event.within is None:
+            if event.within is None and place.reason == "ambiguous":
                 known = (one.mentions[0] for one in ranked if self.spots.places[one.mentions[0]].record is not None)
                 event.within = next(known, None)
 
