@@ -3,7 +3,7 @@ ministry" or "Moscow" where the coder's party is "Russian Foreign Ministry" or "
 
     python training/mentions.py [--real GOLD.jsonl …] [--texts TEXTS.jsonl …] > MENTIONS.jsonl
 
-writes for each text (of TEXTS those that have a full coding) `id` and `mentions`: lists of start, end (character offsets,
+writes for each text (of TEXTS those with a full coding) `id` and `mentions`: lists of start, end (character offsets,
 end exclusive), the number of the entity, its PLOVER country code or null, its first sector or null, and the form: name,
 nominal or pronoun.
 """
