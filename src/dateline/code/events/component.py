@@ -81,7 +81,7 @@ class EventLayer:
         DateChoice(doc, found, self.words).assign(self.date_weights)
         complete(doc, found, document.roles, self.words)
         if reading is not None:
-            parties = PartyChoice(document.roles, reading, self.combination.parties, self.words)
+            parties = PartyChoice(document.roles, reading, self.combination.parties, self.words, found)
             for candidate in found:
                 if is_seen(reading, candidate.predicate.token.i, candidate.event.event):
                     parties.choose(candidate.event)
