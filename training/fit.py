@@ -25,7 +25,8 @@ from dateline.code.events.combination import weighed_status
 from dateline.code.events.completion import Candidate, complete
 from dateline.code.events.component import EventDocument, EventLayer
 from dateline.code.events.learned import LearnedCore
-from dateline.code.events.parties import PartyChoice
+from dateline.code.events.parties import PartyCandidate, PartyChoice
+from dateline.code.events.party_signs import weighed
 from dateline.knowledge import BUILT_IN
 from dateline.model import Status
 
@@ -38,6 +39,8 @@ FILL, TAKEN = -0.9, 0.4
 """The logit from which the likeliest entity fills a role, and that from which further ones take it too; chosen by the
 share of crisis training events of which both roles are right. (Readers of other news name parties more freely: -1.4.)
 """
+PARTY_RIDGE = 20.0
+"""The penalty on weights of signs of parties, many of which are rare."""
 PRIORS = {"off_topic": -0.64}
 """Weights of signs that say nothing beside stronger ones on these texts: as fitted before "apolitical" was one."""
 WEIGHT = {"documents": 1.0, "sentences": 0.4, "codings": 1.0, "real": 1.5}
@@ -98,8 +101,9 @@ def rows(layer: EventLayer, coder: Coder, example: Example, number: int, data: D
             )
         )
     kept = [i for i, c in enumerate(candidates) if c.event.confidence >= layer.min_confidence or i in matched]
-    complete(doc, [candidates[i] for i in kept], document.roles, layer.words)
-    choice = PartyChoice(document.roles, reading, layer.combination.parties, layer.words)
+    found = [candidates[i] for i in kept]
+    complete(doc, found, document.roles, layer.words)
+    choice = PartyChoice(document.roles, reading, layer.combination.parties, layer.words, found)
     for i in kept:
         if i in matched:
             add_parties(choice, candidates[i], matched[i], number, data)
@@ -124,18 +128,31 @@ def align(gold: list[Event], candidates: list[Candidate]) -> dict[int, Event]:
 
 def add_parties(choice: PartyChoice, candidate: Candidate, gold: Event, number: int, data: Data) -> None:
     """Add the party candidates of one event, right or wrong."""
-    wanted = {"actor": entities(choice, gold.actor), "recipient": entities(choice, gold.recipient)}
-    codes = {"actor": {p.code for p in gold.actor}, "recipient": {p.code for p in gold.recipient}}
     listed = choice.candidates(candidate.event)
-    for each in listed:
-        right = each.party.entity in wanted[each.role]
-        if any(code is not None for both in codes.values() for code in both):  # the coder gave countries: they decide
-            right = each.party.code is not None and each.party.code in codes[each.role]
-        data.parties.append((number, each.signs, right))
-    for role in wanted:
-        offered = {each.party.entity for each in listed if each.role == role}
-        data.lost_parties["offered"] += len(wanted[role] & offered)
-        data.lost_parties["not offered"] += len(wanted[role] - offered)
+    for role, wanted in (("actor", gold.actor), ("recipient", gold.recipient)):
+        offered = [each for each in listed if each.role == role]
+        right = named(choice, offered, wanted)
+        data.parties += [(number, each.signs, n in right) for n, each in enumerate(offered)]
+        data.lost_parties["offered"] += len(right)
+        data.lost_parties["not offered"] += len(wanted) - len(right)
+
+
+def named(choice: PartyChoice, offered: list[PartyCandidate], wanted: list[Party]) -> set[int]:
+    """Give the numbers of the candidates that are the wanted parties, one for each at most: its very words, else whom
+    the weights of today prefer among those of its country. Others of that country are wrong beside it.
+    """
+    pairs = []
+    for n, each in enumerate(offered):
+        for k, party in enumerate(wanted):
+            same = each.party.entity in entities(choice, [party])
+            country = party.code is not None and party.code == each.party.code
+            if same or country:
+                pairs.append((same, country, weighed(each.signs, choice.weights), n, k))
+    found: dict[int, int] = {}
+    for *_, n, k in sorted(pairs, reverse=True):
+        if n not in found and k not in found.values():
+            found[n] = k
+    return set(found)
 
 
 def entities(choice: PartyChoice, parties: list[Party]) -> set[int | None]:
@@ -160,13 +177,13 @@ def table(rows: list[tuple[int, dict[str, float]]]) -> tuple[Array, list[str]]:
     return np.array([[1.0, *(signs.get(name, 0.0) for name in names)] for _, signs in rows]), names
 
 
-def cross_fit(x: Array, y: Array, weight: Array, fold: Array) -> tuple[Array, Array]:
+def cross_fit(x: Array, y: Array, weight: Array, fold: Array, ridge: float = 1.0) -> tuple[Array, Array]:
     """Give the weights fitted on all, and each row's probability by weights fitted without its fold."""
     out = np.zeros(len(y))
     for k in range(FOLDS):
         rest = fold != k
-        out[~rest] = 1 / (1 + np.exp(-x[~rest] @ fit(x[rest], y[rest], weight[rest], 1.0)))
-    return fit(x, y, weight, 1.0), out
+        out[~rest] = 1 / (1 + np.exp(-x[~rest] @ fit(x[rest], y[rest], weight[rest], ridge)))
+    return fit(x, y, weight, ridge), out
 
 
 def fit_confidence(data: Data) -> dict[str, float]:
@@ -198,7 +215,7 @@ def fit_parties(data: Data) -> dict[str, float]:
     y = np.array([float(right) for *_, right in data.parties])
     weight = np.array([WEIGHT[data.kinds[n]] for n, *_ in data.parties])
     fold = np.array([n % FOLDS for n, *_ in data.parties])
-    weights, out = cross_fit(x, y, weight, fold)
+    weights, out = cross_fit(x, y, weight, fold, PARTY_RIDGE)
     print(f"  parties: {len(y)} candidates, {dict(data.lost_parties)}")
     for kind in sorted(set(data.kinds)):
         here = np.array([data.kinds[n] == kind for n, *_ in data.parties])

@@ -28,8 +28,18 @@ UKR ARE GBR TZA USA URY UZB VUT VEN VNM YEM ZMB ZWE
 )
 OTHERS = {"KOS", "PSE", "HKG", "TWN", "VAT"}
 NON_STATE = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"}
-TABLES = ["agents", "agents_context", "armed_groups", "organisations", "people", "peoples", "territories", "titles"]
-NOT_STATES = {"organisations", "armed_groups", "people", "peoples", "agents", "agents_context"}
+TABLES = [
+    "agents",
+    "agents_context",
+    "agents_news",
+    "armed_groups",
+    "organisations",
+    "people",
+    "peoples",
+    "territories",
+    "titles",
+]
+NOT_STATES = {"organisations", "armed_groups", "people", "peoples", "agents", "agents_context", "agents_news"}
 # two groups, of Pakistan and of Sudan, share the acronym
 SHARED_NAMES = {"jem"}
 # "Congolese" and "Dominican" stand for the larger neighbours, who bear them too

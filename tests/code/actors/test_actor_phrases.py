@@ -53,7 +53,7 @@ def entity(doc: Doc, head: str) -> ActorEntity:
         ("UN officials met the families.", "officials", "UNO", []),
         ("Norway said it would pay.", "Norway", "NOR", ["GOV"]),
         ("The United States condemned the attack.", "States", "USA", ["GOV"]),
-        ("The Syrians fled to the hills.", "Syrians", "SYR", ["CVL"]),
+        ("The Syrians danced in the hills.", "Syrians", "SYR", ["CVL"]),
         ("Egyptian opposition leaders were arrested.", "leaders", "EGY", ["OPP"]),
         ("Fifty former Iraqi police officers were found dead.", "officers", "IRQ", ["ELI", "COP"]),
         ("The US-led coalition bombed a depot.", "coalition", "IGO", ["MIL"]),

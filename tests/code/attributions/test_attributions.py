@@ -34,6 +34,33 @@ def triples(doc: Doc, found: list[AttributionMention]) -> list[Triple]:
 
 
 CASES: list[tuple[str, Triple]] = [
+    # sentences that a speaker and a cue close, however the parser takes them
+    (
+        "Border guards keep shelling the village and its road, special envoy to the talks Ivan Petrov, has said.",
+        (
+            "special envoy to the talks Ivan Petrov",
+            "has said",
+            "Border guards keep shelling the village and its road",
+        ),
+    ),
+    (
+        "At least 12 people have been killed in explosions at a market in a town near the city of Baidoa, medical and "
+        "security sources have told Reuters.",
+        (
+            "medical and security sources",
+            "have told",
+            "At least 12 people have been killed in explosions at a market in a town near the city of Baidoa",
+        ),
+    ),
+    (
+        "As many as six rebels blew themselves up in Chad rather than surrender, police said on Thursday, "
+        "the latest clash in a country that has seen a rise in violence.",
+        ("police", "said", "As many as six rebels blew themselves up in Chad rather than surrender"),
+    ),
+    (
+        "Since May last year, more than 700 people have been killed, Maria Lopez said in the video.",
+        ("Maria Lopez", "said", "Since May last year, more than 700 people have been killed"),
+    ),
     # indirect speech, before and after the cue
     (
         "The defence minister said that rebels had left the town.",

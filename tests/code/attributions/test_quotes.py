@@ -26,6 +26,9 @@ from dateline.code.attributions.quotes import Quotes, find_quotes
         ("“Never closed\nNext paragraph.", ["“Never closed"]),
         ("“First part.\n\n“Second part,” he said.", ["“First part.", "“Second part,”"]),
         ("“First part.\n\nSecond part,” he said.", ["“First part.", "Second part,”"]),
+        # paragraphs of a speech joined into one line; a mark that closes what nothing opened
+        ('"They came. "They shot," Ali said. "We ran."', ['"They came.', '"They shot,"', '"We ran."']),
+        ('It was a disgrace." He left. "We stay," she said.', ['"We stay,"']),
         ("No marks at all.", []),
         ("", []),
     ],
@@ -38,6 +41,11 @@ def test_open_quotation_is_continued_by_the_next_paragraph() -> None:
     first, second = find_quotes("“The dam held.\n\n“The bridge did not,” he said.")
     assert (first.closed, first.continues) == (False, False)
     assert (second.closed, second.continues) == (True, True)
+
+
+def test_speech_goes_on_where_its_paragraphs_were_joined() -> None:
+    first, second = find_quotes('"The dam held. "The bridge did not," he said.')
+    assert (first.closed, first.continues, second.closed, second.continues) == (False, False, True, True)
 
 
 def test_look_up_by_character() -> None:

@@ -6,14 +6,14 @@ and pronouns from left to right, then what is still open gets its country from t
 
 from __future__ import annotations
 
-from collections import Counter
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
 import dateline.code.layers  # noqa: F401  registers the extension attributes
+from dateline.code.actors.amounts import Amounts
 from dateline.code.actors.columns import Columns
-from dateline.code.actors.context import Scene
+from dateline.code.actors.context import Scene, home_by_words, main_territory
+from dateline.code.actors.displaced import mark_displaced
 from dateline.code.actors.lexicon import MODIFIER_LIKE, NON_STATE_CODES, Lexicon, load_lexicon
 from dateline.code.actors.named import NamedActors
 from dateline.code.actors.names import NameFinder, NameHit
@@ -47,6 +47,7 @@ class _Reading:
         self.named = NamedActors(self.columns, lexicon, self.register, self.phrases, self.scene)
         self.named.persons.published = doc._.dateline_published
         self.nominals = Nominals(self.columns, lexicon, self.register, self.scene)
+        self.amounts = Amounts(self.columns, lexicon, self.register, self.scene)
         for place in places or ():
             if (
                 place.record is not None
@@ -56,10 +57,10 @@ class _Reading:
                 and not self._is_speaking_place(place.end - 1)
             ):
                 self.scene.add_place(self.columns.sentence[place.start], place.start, place.record.country_code)
-        self.nominals.territory = _territory(self.hits)
+        self.nominals.territory = main_territory(self.hits)
         self.scene.home, self.scene.official = finder.home(doc._.dateline_publisher)
         if self.scene.home is None:
-            self.scene.home = _home_by_words(self.columns, lexicon)
+            self.scene.home = home_by_words(self.columns, lexicon)
 
     def _is_speaking_place(self, token: int) -> bool:
         """Tell whether a place is only where somebody speaks ("told reporters in Geneva")."""
@@ -82,6 +83,7 @@ class _Reading:
         for i in range(columns.n):
             self._read(i)
         mark_offenders(columns, self.lexicon, self.register)
+        mark_displaced(columns, self.lexicon, self.register)
         ends = [offset + len(word) for offset, word in zip(columns.offset, columns.words, strict=True)]
         return self.register.actors(columns.offset, ends, columns.n)
 
@@ -128,7 +130,7 @@ class _Reading:
             for head in heads:
                 if head in register.at_head or not self._is_noun(head):
                     continue
-                description = self.phrases.describe(head)
+                description = self.phrases.describe(head) or self.phrases.describe_role(head)
                 if description is None or description.plural:
                     continue
                 if dossier.kind == "organisation" and description.agent and description.agent.kind == "person":
@@ -157,7 +159,10 @@ class _Reading:
         the one of the scene where they are first named.
         """
         scene = self.scene
+        shared = {**self.lexicon.maps["shared_offices"], **self.lexicon.maps["shared_bodies"]}
         for dossier in self.register.dossiers:
+            if dossier.loose and dossier.code is not None:
+                dossier.code = scene.bearer(dossier.code, shared.get(dossier.loose, ""))
             first = self.register.entries[dossier.mentions[0]].head if dossier.mentions else 0
             if dossier.code is None and (
                 dossier.kind == "person" or (dossier.kind == "organisation" and dossier.sector)
@@ -178,6 +183,9 @@ class _Reading:
             self.pronouns.note(i, entry.entity, named=entry.form == "name")
         elif pos == "PRON" or columns.tag[i] == "PRP$":
             self._pronoun(i)
+        elif self.amounts.stands_for_people(i):
+            dossier = self.amounts.open(i)
+            self.pronouns.note(i, dossier.number, plural=True)
         elif pos in _NOUNS or pos == "ADJ":
             self._noun(i)
 
@@ -356,26 +364,6 @@ class _Reading:
         for dossier in self.nominals.entities(description, owner):
             self.register.enter(description.start, description.end, description.head, dossier, "nominal")
             self.pronouns.note(description.head, dossier.number, plural=description.plural)
-
-
-def _home_by_words(columns: Columns, lexicon: Lexicon) -> str | None:
-    """Give the country whose news alone uses most of the words of a text that are so used ("sheriff")."""
-    found = Counter(code for word in columns.lower if (code := lexicon.maps["home_words"].get(word)) is not None)
-    return found.most_common(1)[0][0] if found else None
-
-
-def _territory(hits: list[NameHit]) -> tuple[str, tuple[str, ...]] | None:
-    """Give code and sectors of the partially recognised territory that is named most, the first of equals."""
-    counts: dict[str, int] = {}
-    for hit in hits:
-        if hit.term.kind == "territory" and hit.code:
-            counts[hit.term.name] = counts.get(hit.term.name, 0) + 1
-    if not counts:
-        return None
-    best = max(counts.values())
-    name = next(name for name, count in counts.items() if count == best)
-    hit = next(hit for hit in hits if hit.term.name == name)
-    return (hit.code, hit.sector) if hit.code else None
 
 
 class ActorsLayer:

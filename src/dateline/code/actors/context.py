@@ -7,10 +7,17 @@ worse guess on the crisis training set.
 
 from __future__ import annotations
 
-from dateline.code.actors.lexicon import NON_STATE_CODES
+from collections import Counter
+
+from dateline.code.actors.columns import Columns
+from dateline.code.actors.lexicon import NON_STATE_CODES, Lexicon
+from dateline.code.actors.names import NameHit
 
 _CLEARLY = 4.0
 """How many times the weight of another country the main one has where a document is clearly about it."""
+
+_RATHER = 2.0
+"""The same where the words fit both countries."""
 
 
 class Scene:
@@ -51,6 +58,19 @@ class Scene:
         main = self.main
         return main is not None and self._total.get(main, 0.0) >= _CLEARLY * max(1.0, self._total.get(code, 0.0))
 
+    def bearer(self, code: str, bearers: str) -> str:
+        """Give whose an office or body is that several countries have ("the Senate"): the one that most news means, or
+        the country that the document is rather about.
+
+        Args:
+            code: the country that most of the news means.
+            bearers: the codes of the others, separated by blanks.
+        """
+        main = self.main
+        if main is None or main not in bearers.split():
+            return code
+        return main if self._total.get(main, 0.0) >= _RATHER * self._total.get(code, 0.0) else code
+
     def country(self, sentence: int, token: int) -> str | None:
         """Give the country of the scene at a token."""
         if self._places[sentence]:
@@ -64,3 +84,23 @@ class Scene:
     def names(self, code: str) -> bool:
         """Tell whether the document names a country, as a place or as an actor's."""
         return code in self._total
+
+
+def home_by_words(columns: Columns, lexicon: Lexicon) -> str | None:
+    """Give the country whose news alone uses most of the words of a text that are so used ("sheriff")."""
+    found = Counter(code for word in columns.lower if (code := lexicon.maps["home_words"].get(word)) is not None)
+    return found.most_common(1)[0][0] if found else None
+
+
+def main_territory(hits: list[NameHit]) -> tuple[str, tuple[str, ...]] | None:
+    """Give code and sectors of the partially recognised territory that is named most, the first of equals."""
+    counts: dict[str, int] = {}
+    for hit in hits:
+        if hit.term.kind == "territory" and hit.code:
+            counts[hit.term.name] = counts.get(hit.term.name, 0) + 1
+    if not counts:
+        return None
+    best = max(counts.values())
+    name = next(name for name, count in counts.items() if count == best)
+    hit = next(hit for hit in hits if hit.term.name == name)
+    return (hit.code, hit.sector) if hit.code else None

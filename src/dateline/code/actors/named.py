@@ -145,13 +145,18 @@ class NamedActors:
             return self._enter_organisation(hit.start - 1, hit.end)
         if local and (code is None or (code not in NON_STATE_CODES and self.phrases.agent_at.get(head))):
             code, firm = local, True
-        if code:
+        shared = " ".join(columns.lower[hit.start : hit.end]) in self.lexicon.maps["shared_bodies"]
+        if code and not (shared and code == hit.code):
             self.scene.add_name(columns.sentence[head], code)
         key = hit.term.name if firm and hit.code == code else f"{hit.term.name}|{code}"
         kind = "armed" if hit.term.kind == "armed" or "REB" in sector else "organisation"
         dossier = self.register.keyed("listed", key, kind, "ORG", code, sector)
         dossier.fact = f"{TABLES[hit.term.kind]}: {hit.term.name}"
         dossier.firm = firm
+        if not dossier.mentions:
+            dossier.loose = hit.term.written.lower() if shared and code == hit.code else ""
+        elif not shared:
+            dossier.loose = ""
         text = self.columns.span_text(hit.start, hit.end)
         dossier.names.append((0, text))
         self.register.learn(dossier, tuple(columns.lower[hit.start : hit.end]))

@@ -161,9 +161,13 @@ class NameFinder:
         if not fitting:
             return None
         person = _enclosing_person(columns, start, end)
-        if person == "inside":
+        if person == "last" and end - start > 1:  # "Crown Prince Omar Haddad"
+            fitting = [term for term in fitting if term.kind == "person"]
+        elif person in ("inside", "last"):
             return None
-        best = min(fitting, key=lambda t: (t.kind != "person" if person == "same" else False, _ORDER[t.kind]))
+        if not fitting:
+            return None
+        best = min(fitting, key=lambda t: (t.kind != "person" if person else False, _ORDER[t.kind]))
         if best.kind in ("country", "capital") and start in elsewhere and elsewhere[start] != best.code:
             others = [t for t in fitting if t.code == elsewhere[start]]
             return others[0] if others else None
@@ -182,6 +186,10 @@ class NameFinder:
             return columns.lower[start] not in self.lexicon.words["word_acronyms"] or not _among_capitals(
                 columns, start
             )
+        if term.kind == "organisation" and start and columns.words[start - 1][:1].isupper():
+            longer = f"{columns.lower[start - 1]} {columns.lemma[start].lower()}"  # "Social Democrats"
+            if longer in self.lexicon.agents and longer != term.written.lower():
+                return False
         return term.kind not in ("country", "capital") or not self._is_surname(columns, start)
 
     def _is_surname(self, columns: Columns, token: int) -> bool:
@@ -299,7 +307,7 @@ def _foreign_places(places: list[PlaceMention] | None) -> dict[int, str | None]:
 
 
 def _enclosing_person(columns: Columns, start: int, end: int) -> str | None:
-    """Tell whether a stretch is the "same" as a PERSON of the named-entity layer, or lies "inside" a longer one."""
+    """Tell whether a stretch is the "same" as a PERSON of the named-entity layer, its "last" words or "inside"."""
     if columns.ent[start] != "PERSON" or columns.ent[end - 1] != "PERSON":
         return None
     first = start
@@ -312,4 +320,6 @@ def _enclosing_person(columns: Columns, start: int, end: int) -> str | None:
         last -= 1
     if (first, last) == (start, end):
         return "same"
+    if last == end and first < start:
+        return "last"
     return "inside" if first < start or last > end else None

@@ -53,6 +53,8 @@ class Nationality:
         state = self._state_spoken_of(description) or self._press_usage(description)
         if state is not None:
             return state
+        if self._is_from_abroad(description):
+            return None
         if description.sector[0] == "REB" and description.lemma in self.lexicon.words["group_fighters"]:
             group = self._group_spoken_of(description)
             if group is not None:
@@ -90,6 +92,18 @@ class Nationality:
                 just_named = sentence - self.columns.sentence[head] <= 1
                 return dossier.code if just_named or not self.scene.outweighs(dossier.code) else self.scene.main
         return self.named_later.get(lemma) or self._only_forces(description)
+
+    def _is_from_abroad(self, description: Description) -> bool:
+        """Tell whether people are of another country than the one they are in, which the text leaves open: refugees,
+        foreigners, "unaccompanied children".
+        """
+        words = self.lexicon.words
+        noun = description.agent.noun if description.agent is not None else description.lemma
+        if noun in words["people_from_abroad"]:
+            return True
+        return description.sector[:1] == ["REF"] and any(
+            word in words["migrant_words"] for word in description.modifiers
+        )
 
     def _state_noun(self, description: Description) -> str | None:
         """Give the noun of a state's body that a phrase consists of ("the army") or begins with ("army officials")."""

@@ -67,6 +67,9 @@ class Nominals:
         codes = [origin.code for origin in description.origins if origin.code]
         if len(codes) > 1 and not any(origin.actor for origin in description.origins):
             return [self._open(description, code, firm=True) for code in codes]
+        if codes and description.shared:
+            bearers = self.lexicon.maps["shared_offices"].get(description.shared, "")
+            return [self._open(description, self.nationality.scene.bearer(codes[0], bearers), firm=True)]
         if codes:
             return [self._open(description, codes[0], firm=True)]
         if description.plural and self.lexicon.maps["hypernyms"].get(description.lemma) == "country":

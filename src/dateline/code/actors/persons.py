@@ -55,7 +55,11 @@ class Persons:
         left = min(start, columns.left_bound(head)) if columns.head[head] != head else start
         left = self._cut_off_title(left)
         left = max(left, columns.sentence_start[columns.sentence[start]])
-        title = self._title(left, start)
+        posted = self.phrases.postings.get(start)
+        title = self.phrases.describe(posted[1]) if posted is not None else self._title(left, start)
+        if posted is not None and title is not None:
+            left = start
+            self.register.enter(title.start, posted[1] + 1, posted[1], dossier, "nominal")
         if title is not None:
             self.apply(dossier, title, strong=hit is None)
             if hit is not None and self.published is None and "ELI" in title.sector and "ELI" not in dossier.sector:
@@ -64,7 +68,7 @@ class Persons:
         if hit is None and not dossier.firm:
             self._seat(dossier, frozenset(columns.lower[left:start]), tokens)
         self._gender(dossier, left, start, tokens)
-        if dossier.code:
+        if dossier.code and not dossier.loose:
             self.scene.add_name(columns.sentence[head], dossier.code)
         self.phrases.inside.update(range(start, end))
         self.register.enter(left, end, head, dossier, "name")
@@ -162,8 +166,10 @@ class Persons:
                     description.origins = self.phrases.origins_between(left, start)
                     code = self.lexicon.maps["title_codes"].get(columns.lower[last].rstrip("."))
                     if code and not description.origins:
-                        description.origins = [Origin(code, [], False)]
+                        description.origins = [Origin(code, [], False, loose=True)]
                     break
+        if description is None or not (description.sector or compound):
+            description = self.phrases.describe_role(last, start=left) or description
         if description is None:
             hit = self.phrases.name_at.get(last)
             origins = self.phrases.origins_between(left, start) if hit is not None else []
@@ -203,6 +209,7 @@ class Persons:
             dossier.gender = "f"
         if description.code and (not dossier.firm or (strong and dossier.code is None)):
             dossier.code, dossier.firm = description.code, True
+            dossier.loose = description.shared
         if description.sector and (not dossier.sector or (strong and not dossier.title_sector)):
             dossier.sector = list(description.sector)
             dossier.title_sector = True

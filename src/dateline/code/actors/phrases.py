@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from dateline.code.actors.columns import Columns
 from dateline.code.actors.lexicon import MODIFIER_LIKE, NON_STATE_CODES, STATE_SECTORS, Agent, Lexicon
 from dateline.code.actors.names import AgentHit, NameHit
+from dateline.code.actors.postings import postings
 from dateline.code.actors.register import Register
 from dateline.code.layers import PlaceMention
 
 _OF = frozenset({"of"})
 _FROM = frozenset({"from", "in", "at", "for", "with", "to", "within", "inside"})
 _TIED = frozenset({"with", "to"})
+_EMPLOYED = frozenset({"of", "at", "with", "for", "from"})
 _ARMED_SECTORS = frozenset({"REB", "UAF", "PRM", "MIL"})
 _DEEP = 3  # "the head of the office of the president of X": inner phrases read at most
 
@@ -26,6 +28,8 @@ class Origin:
     code: str | None
     sector: list[str]
     actor: bool
+    loose: bool = False
+    """The code is that of the country which most of the news means by the words ("senator")."""
 
 
 @dataclass(slots=True)
@@ -61,6 +65,12 @@ class Description:
         """Whether the words themselves say the country."""
         return self.code is not None
 
+    @property
+    def shared(self) -> str:
+        """The office by which alone the code was told, if several countries have it ("senator"), else empty."""
+        loose = bool(self.origins) and self.origins[0].loose
+        return (self.agent.noun if self.agent is not None else self.lemma.rstrip(".")) if loose else ""
+
 
 class Phrases:
     """Reads noun phrases of one document."""
@@ -94,6 +104,8 @@ class Phrases:
         )
         self.inside: set[int] = set()
         """Tokens inside the names of persons and organisations."""
+        self.postings = postings(columns, lexicon, self.name_at, self.agent_at, self.place_at)
+        """By first token of a name after a post ("envoy to Togo Kofi Asante"): where it ends, and the post's noun."""
 
     def describe(self, head: int, *, start: int | None = None, depth: int = 0) -> Description | None:
         """Read the noun phrase of a head token as an actor; None where its nouns denote none.
@@ -129,6 +141,23 @@ class Phrases:
             if columns.sentence[inner] == columns.sentence[head] and columns.dep[inner] != "conj":
                 description.end = max(description.end, inner + 1)
         return description
+
+    def describe_role(self, head: int, *, start: int | None = None) -> Description | None:
+        """Read a noun of role that is no agent noun by the body that it belongs to ("Amnesty's regional director");
+        None where no body is named.
+        """
+        columns, lemma = self.columns, self.columns.lemma[head].lower()
+        if lemma not in self.lexicon.words["role_nouns"] or columns.tag[head] in ("NNS", "NNPS"):
+            return None
+        left = columns.left_bound(head) if start is None else start
+        origins: list[Origin] = []
+        for owner in (columns.child(head, "poss"), *columns.prepositional(head, _EMPLOYED)):
+            origins += self._origin_of(owner, 0) if owner is not None else []
+        origins += self.origins_between(left, head)
+        body = next((o for o in origins if o.actor and o.code and o.sector), None)
+        if body is None:
+            return None
+        return Description(left, head + 1, head, lemma, list(body.sector), [body])
 
     def _with_joined(self, left: int) -> int:
         """Give where a phrase begins with the adjective that the parser cut off ("Czech and Slovak refugees")."""
@@ -174,11 +203,13 @@ class Phrases:
         columns, head = self.columns, description.head
         words = self.lexicon.words
         found = self.origins_between(left, hit.start)
+        if description.lemma in words["topic_nouns"] and self._is_country_noun(hit.start - 1):
+            found = []  # "a Russia expert"
         if hit.agent.code and any(word in words["leading_words"] for word in columns.lower[left : hit.end]):
             found = []  # "the French-led coalition" is one of states
         if not found and not hit.agent.code and hit.end - hit.start > 1:
             found = self.origins_between(hit.start, hit.end)
-        description.apart = description.lemma in words["relation_nouns"]
+        description.apart = description.lemma in words["relation_nouns"] and not self._is_private(description)
         description.worldwide = any(
             word in words["worldwide_words"] for word in (*description.modifiers, *hit.agent.noun.split()[:-1])
         )
@@ -197,11 +228,20 @@ class Phrases:
             abroad = description.lemma in words["mission_nouns"]
             for inner in () if abroad else columns.prepositional(head, _FROM):
                 found += [o for o in self._origin_of(inner, depth) if o.code and (voice or not o.actor)]
+        if not found and hit.agent.kind == "person" and description.lemma in words["employed_nouns"]:
+            for inner in columns.prepositional(head, _EMPLOYED):
+                found += [o for o in self._origin_of(inner, depth) if o.code and o.actor]
         if not found:
             found = self._linked(head, depth)
         if hit.agent.code and (description.possessor is not None or not any(origin.code for origin in found)):
-            found = [Origin(hit.agent.code, list(hit.agent.sector), True)]
+            loose = hit.agent.noun in self.lexicon.maps["shared_offices"]
+            found = [Origin(hit.agent.code, list(hit.agent.sector), True, loose)]
         description.origins = found
+
+    def _is_country_noun(self, token: int) -> bool:
+        """Tell whether a token is the name of a country, not its adjective."""
+        hit = self.name_at.get(token)
+        return hit is not None and hit.term.kind in ("country", "capital")
 
     def _linked(self, head: int, depth: int) -> list[Origin]:
         """Give whom a participle ties somebody to ("terrorists associated with X")."""
@@ -275,11 +315,18 @@ class Phrases:
             return self.origins_between(self.columns.left_bound(head), head)
         return []
 
+    def _is_private(self, description: Description) -> bool:
+        """Tell whether "his partner", "her friend" is somebody's in private life: one of one person."""
+        owner = description.possessor
+        return not description.plural and owner is not None and self.columns.lower[owner] in ("his", "her", "my")
+
     def _sector(self, description: Description, left: int, hit: AgentHit) -> list[str]:
         """Put the sectors of a phrase together from its noun, the nouns before it and whom it is of."""
         words = self.lexicon.words
         own = list(hit.agent.sector)
         noun = hit.agent.noun
+        if description.lemma in words["personal_relations"] and self._is_private(description):
+            own = ["CVL"]
         sense = self.lexicon.maps["local_senses"].get(noun)
         if sense is not None:
             word, sector_there = sense.split()
@@ -287,6 +334,8 @@ class Phrases:
         inner: list[str] = []
         for i in range(hit.start - 1, left - 1, -1):
             modifier = self.agent_at.get(i)
+            if modifier is not None and modifier.agent.noun in words["attributive_agents"]:
+                continue  # "veteran journalist"
             if modifier is not None and not inner and i not in self.name_at:
                 inner = list(modifier.agent.sector)
         affiliated = next((o for o in description.origins if o.actor), None)
@@ -300,14 +349,17 @@ class Phrases:
                 sector = list(affiliated.sector)
                 if own[:1] == ["MIL"] and "REB" not in sector and "MIL" not in sector:
                     sector.append("MIL")
-            elif affiliated.code != hit.agent.code:
+            elif affiliated.code != hit.agent.code and description.lemma not in words["employed_nouns"]:
                 description.origins = []
         elif armed and rebel:
             sector = ["REB", *(s for s in own if s not in ("MIL", "UAF", "REB", "GOV"))]
         elif inner and (role or group or not own or own == ["CVL"]):
             sector = inner if "CVL" not in inner or not own else own
         elif affiliated is not None and affiliated.sector and (role or group or (armed and "REB" in affiliated.sector)):
-            sector = list(affiliated.sector)
+            serving = armed and group and affiliated.sector[0] in ("GOV", "LEG")  # "the government's forces"
+            sector = own if serving else list(affiliated.sector)
+        if sector == ["CVL"] and any(word in words["migrant_words"] for word in description.modifiers):
+            sector = ["REF"]
         if any(word in words["former_words"] for word in description.modifiers):
             sector = ["ELI", *(s for s in sector if s not in ("ELI", "GOV"))]
         for origin in description.origins:

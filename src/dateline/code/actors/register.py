@@ -32,6 +32,8 @@ class Dossier:
     mentions: list[int] = field(default_factory=list)
     title_sector: bool = False
     fact: str = ""
+    loose: str = ""
+    """An office or body of several countries by which alone the code was told ("senator"), else empty."""
 
     @property
     def name(self) -> str:

@@ -99,6 +99,16 @@ class EntitySpans:
                 continue
             if start < end and not any(k in taken for k in range(start, end)):
                 found.append((start, end))
+        return self._with_posted(found, taken)
+
+    def _with_posted(self, found: list[tuple[int, int]], taken: set[int]) -> list[tuple[int, int]]:
+        """Put the names after posts ("envoy to Togo Kofi Asante") in the place of the spans that they overlap."""
+        for first, (stop, _) in self.phrases.postings.items():
+            if any(k in taken for k in range(first, stop)):
+                continue
+            found = [(start, end) for start, end in found if end <= first or start >= stop]
+            found.append((first, stop))
+            self.unlabelled.add(first)
         return found
 
     def _ships(self) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from dateline.code.attributions.blocks import attach_blocks
 from dateline.code.attributions.chains import close_sentences, part_media, share_speakers
+from dateline.code.attributions.closings import close_statements
 from dateline.code.attributions.credit import sourced_at
 from dateline.code.attributions.hearsay import carry_on, hearsay_drafts
 from dateline.code.attributions.lexicon import Lexicon, load_lexicon
@@ -37,6 +38,7 @@ def find_drafts(tree: Tree, lexicon: Lexicon, quotes: Quotes) -> list[Draft]:
         *line_drafts(tree, lexicon),
         *hearsay_drafts(tree, lexicon),
     ]
+    drafts += close_statements(tree, lexicon, quotes, drafts)
     drafts.sort(key=lambda draft: draft.cue)
     share_speakers(tree, drafts)
     part_media(tree, drafts)

@@ -73,6 +73,7 @@ class Lexicon:
     passing: frozenset[str]
     idle: frozenset[str]
     others: frozenset[str]
+    again: frozenset[str]
     bodies: dict[str, frozenset[str]]
     stance: StanceWords
 
@@ -146,6 +147,7 @@ def load_lexicon(folders: tuple[str, ...] = ()) -> Lexicon:
         passing=frozenset(data["passing"]),
         idle=frozenset(data["idle"]),
         others=frozenset(data["others"]),
+        again=frozenset(data["again"]),
         bodies=_kinds(data["bodies"]),
         stance=_stance_words(data),
     )

@@ -2,7 +2,8 @@
 
 News text mixes curly, straight, doubled single (``like this'') and single marks, turns some the wrong way and
 forgets some. A quotation that is not closed ends with its paragraph; when the next paragraph opens with a mark
-again, as is the custom for long speeches, that one continues the quotation.
+again, as is the custom for long speeches, that one continues the quotation. So does a mark that opens after a full
+stop inside a quotation, where the paragraphs of a text were joined.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ def find_quotes(text: str) -> list[Quote]:
         lead = len(body) - len(body.lstrip())
         began: int | None = None
         at = 0
-        first = True
+        first, resumed = True, False
         while (mark := _MARK.search(body, at)) is not None:
             sign, place = mark.group(), mark.start()
             at = mark.end()
@@ -72,21 +73,41 @@ def find_quotes(text: str) -> list[Quote]:
                         first = False
                     continue
                 both = sign[0] in _BOTH
+                if sign[0] in _BOTH and not left_open and _strays(body, place, len(sign)):
+                    continue
                 if first and left_open and (sign in _CLOSE or (both and not _opens(body, place, len(sign)))):
                     quotes.append(Quote(base + lead, base + at, continues=True))
                 elif sign in _OPEN or both or sign == "``" or _opens(body, place, len(sign)):
                     began = place
+            elif sign[0] in _BOTH and _reopens(body, place, len(sign)):
+                continues = resumed or (left_open and began == lead)
+                quotes.append(Quote(base + began, base + len(body[:place].rstrip()), closed=False, continues=continues))
+                began, left_open, resumed = place, False, True
             elif sign in _CLOSE or sign[0] in _BOTH or sign == "''" or (sign in _OPEN and _turned(body, place)):
                 starts = began == lead
-                quotes.append(Quote(base + began, base + at, continues=left_open and starts))
-                left_open = False
+                quotes.append(Quote(base + began, base + at, continues=resumed or (left_open and starts)))
+                left_open = resumed = False
                 began = None
             first = False
         left_open = began is not None
         if began is not None:
-            continues = bool(quotes) and began == lead and not quotes[-1].closed
+            continues = resumed or (bool(quotes) and began == lead and not quotes[-1].closed)
             quotes.append(Quote(base + began, base + len(body), closed=False, continues=continues))
     return quotes
+
+
+def _reopens(text: str, at: int, size: int) -> bool:
+    """Tell whether a mark inside a quotation begins another one after a full stop: a paragraph of a long speech in a
+    text whose paragraphs were joined, or the next quotation after a mark that was forgotten.
+    """
+    before = text[:at].rstrip()
+    return len(before) < at and before[-1:] in (".", "!", "?", "…") and text[at + size : at + size + 1].isupper()
+
+
+def _strays(text: str, at: int, size: int) -> bool:
+    """Tell whether a mark outside quotations closes one that nothing opened ("… a disgrace." He left")."""
+    before, after = text[at - 1 : at] if at else "", text[at + size : at + size + 1]
+    return (before.isalnum() or before in (".", "!", "?")) and before != "" and (not after or after.isspace())
 
 
 def _turned(text: str, at: int) -> bool:

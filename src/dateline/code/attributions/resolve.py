@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 
 from dateline.code.attributions.lexicon import Lexicon
 from dateline.code.attributions.quotes import Quotes
+from dateline.code.attributions.resumption import Resumption
 from dateline.code.attributions.spans import Draft, cut, joined, trim
 from dateline.code.attributions.speakers import Speakers
 from dateline.code.attributions.stances import stance_of
@@ -21,6 +22,7 @@ _REACH = 3  # sentences back to who issued "a statement"
 def mentions(tree: Tree, quotes: Quotes, drafts: list[Draft], lexicon: Lexicon) -> list[AttributionMention]:
     """Give the attributions of a document, sorted by start of content, parents set."""
     speakers = Speakers(tree, lexicon, drafts)
+    resumption = Resumption(tree, lexicon, quotes)
     found = []
     last: tuple[int, int] | None = None
     for draft in drafts:
@@ -30,9 +32,10 @@ def mentions(tree: Tree, quotes: Quotes, drafts: list[Draft], lexicon: Lexicon) 
         mention = _mention(tree, quotes, draft, parts, lexicon)
         sentence = tree.sentence_of[draft.verb]
         spoke = last[1] if last is not None and 0 < sentence - last[0] <= _REACH else None
-        mention.source_entity = speakers.of(draft, spoke)
+        mention.source_entity = resumption.of(draft, speakers.of(draft, spoke))
         if draft.asserts and draft.cue_class == "report" and mention.source_entity is not None:
             last = (sentence, mention.source_entity)
+            resumption.spoke(draft, mention.source_entity)
         found.append((parts, mention, draft))
     found.sort(key=lambda triple: (triple[1].content.start_char, -triple[1].content.end_char))
     result = [mention for _, mention, _ in found]

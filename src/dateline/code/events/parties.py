@@ -8,10 +8,12 @@ on coded texts that the network was not trained on.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dateline.code.events.completion import one_state
+from dateline.code.events.completion import Candidate, one_state
 from dateline.code.events.learned import NOTHING, Reading
+from dateline.code.events.party_signs import PartySigns, weighed
 from dateline.code.events.roles import RoleFinder
 from dateline.code.events.words import EventWords
 from dateline.code.layers import ActorMention, EventMention, PartyMention
@@ -26,6 +28,8 @@ _NEARNESS = 3.0
 """How much likelier a mention has to be elsewhere than in the event's sentence to be the one that is shown."""
 _NEAR = 8
 """Mentions before and after one among which those that enclose it are looked for."""
+_SECOND = -1.6
+"""The score from which an entity is the other side of what takes two."""
 _ROLES = ("actor", "recipient")
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """Types whose events may have all their parties as actors."""
@@ -67,9 +71,17 @@ class PartyChoice:
         reading: what the network reads in it.
         weights: the weight of each sign.
         words: the word sets of events; gives prepositions of place.
+        found: all events of the document, with what rules say of their parties.
     """
 
-    def __init__(self, roles: RoleFinder, reading: Reading, weights: dict[str, float], words: EventWords) -> None:
+    def __init__(
+        self,
+        roles: RoleFinder,
+        reading: Reading,
+        weights: dict[str, float],
+        words: EventWords,
+        found: Sequence[Candidate],
+    ) -> None:
         self.roles = roles
         self.reading = reading
         self.weights = weights
@@ -79,8 +91,11 @@ class PartyChoice:
         for index, mention in enumerate(mentions):
             near = mentions[max(0, index - _NEAR) : index + _NEAR]
             self._by_head.setdefault(mention.head, []).append((index, mention, _enclosing(mention, near)))
+        self._views = {id(c.event): (self._seen(c.event, 0), self._seen(c.event, 1)) for c in found}
+        clear = [tuple(map(_clear, self._views[id(c.event)])) for c in found]
+        self._signs = PartySigns(roles, found, [(actors, recipients) for actors, recipients in clear])
 
-    def choose(self, event: EventMention) -> None:
+    def choose(self, event: EventMention, *, mutual: bool = False) -> None:
         """Set the actors and recipients of an event; an entity takes one role only, that in which it is likelier.
 
         A role goes to the likeliest entity, if that is at all likely (the weight "fill"); further ones have to be more
@@ -88,15 +103,15 @@ class PartyChoice:
         """
         listed = self.candidates(event)
         for candidate in listed:
-            candidate.score = self.weights["bias"] + sum(
-                self.weights.get(name, 0.0) * value for name, value in candidate.signs.items()
-            )
+            candidate.score = weighed(candidate.signs, self.weights)
         listed.sort(key=lambda candidate: -candidate.score)
         chosen: dict[str, list[PartyMention]] = {role: [] for role in _ROLES}
         taken: set[int | None] = set()
         for candidate in listed:
             entity = candidate.party.entity
             floor = self.weights["taken" if chosen[candidate.role] else "fill"]
+            if mutual and self._is_second(candidate, chosen):
+                floor = _SECOND
             free = entity is None or entity not in taken
             barred = _within_a_state(candidate, chosen) or self._listed_with(candidate, chosen)
             if candidate.score > floor and free and not barred:
@@ -109,6 +124,12 @@ class PartyChoice:
             parties.sort(key=lambda party: (party.start, party.end))
         event.actor, event.recipient = chosen["actor"], chosen["recipient"]
 
+    @staticmethod
+    def _is_second(candidate: PartyCandidate, chosen: dict[str, list[PartyMention]]) -> bool:
+        """Tell whether a party would be the other side of an event that has parties of one country only."""
+        countries = {party.code for parties in chosen.values() for party in parties}
+        return len(countries) == 1 and candidate.party.code is not None and candidate.party.code not in countries
+
     def _listed_with(self, candidate: PartyCandidate, chosen: dict[str, list[PartyMention]]) -> bool:
         """Tell whether a party stands in a list with one in the other role: those of a list do or suffer one thing."""
         doc = self.roles.doc
@@ -116,8 +137,8 @@ class PartyChoice:
         return any(not conjuncts.isdisjoint(range(party.start, party.end)) for party in chosen[_other(candidate.role)])
 
     def candidates(self, event: EventMention) -> list[PartyCandidate]:
-        """Give the candidates for both roles of an event, with their signs."""
-        views = [self._views(event, role) for role in (0, 1)]
+        """Give the candidates for both roles of an event, one of `found`, with their signs."""
+        views = self._views[id(event)]
         ruled = [{party.entity: party for party in parties} for parties in (event.actor, event.recipient)]
         found: list[PartyCandidate] = []
         for number, role in enumerate(_ROLES):
@@ -149,6 +170,7 @@ class PartyChoice:
                     "mutual_recipient": event.event in _MUTUAL and role == "recipient",
                 }
                 signs |= {name: 1.0 for name, holds in present.items() if holds}
+                signs |= self._signs.signs(event, number, party, ruled=entity in rules)
                 found.append(PartyCandidate(role, party, signs))
         return found
 
@@ -159,7 +181,7 @@ class PartyChoice:
             token = token.head
         return token.dep_ == "pobj" and token.head.lower_ in self.words.place_prepositions and token.head.lower_ != "of"
 
-    def _views(self, event: EventMention, role: int) -> dict[int | None, _View]:
+    def _seen(self, event: EventMention, role: int) -> dict[int | None, _View]:
         """Give what the network sees of each entity in a role (0 actor, 1 recipient) of an event."""
         logits = self.reading.parties(event.trigger.start, role)
         found: dict[int | None, _View] = {}
@@ -183,6 +205,11 @@ class PartyChoice:
         """Give the logits of the other mentions that stand in one list with a mention; at least one number."""
         others = [other.i for other in self.roles.doc[mention.head].conjuncts]
         return [NOTHING, *(logits[other] for other in others if other in self._by_head and other in logits)]
+
+
+def _clear(views: dict[int | None, _View]) -> frozenset[int]:
+    """Give the entities that the network sees in a role in the event's sentence, more likely than not."""
+    return frozenset(entity for entity, view in views.items() if entity is not None and view.inside > 0.0)
 
 
 def _within_a_state(candidate: PartyCandidate, chosen: dict[str, list[PartyMention]]) -> bool:
