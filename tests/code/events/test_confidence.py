@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from dateline import Coder
 from dateline.code.events.component import MIN_CONFIDENCE, EventLayer
-from dateline.code.events.confidence import Reliability, confidence, load_reliability, load_weights
+from dateline.code.events.confidence import Reliability, confidence, load_reliability
 from dateline.code.events.frames import load_frames
+from dateline.code.events.weights import load_weights
 
 TEXT = "Rebels attacked a convoy near Gao on Monday. Residents talked about the fighting. Talks may follow."
 WEIGHTS = {"bias": -1.0, "frame": 0.5, "actor": 2.0}
@@ -36,7 +37,7 @@ def test_a_confidence_lies_between_0_and_1(signs: dict[str, float]) -> None:
      ("noun_bare_definite", False)],
 )  # fmt: skip
 def test_a_sign_speaks_for_or_against(sign: str, speaks_for: bool) -> None:
-    assert (load_weights(())[sign] > 0) == speaks_for
+    assert (load_weights((), "confidence.yaml", "weights")[sign] > 0) == speaks_for
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,9 @@ from dateline.code.events.choice import lemma_of
 from dateline.code.events.frames import Frame
 from dateline.code.events.predicate import Predicate
 from dateline.code.events.topic import is_political
+from dateline.code.events.weights import load_weights
 from dateline.code.events.words import EventWords
 from dateline.code.layers import Actors, PartyMention
-from dateline.knowledge import Knowledge
 from dateline.model import Status
 
 _NAME_TYPES = frozenset({"ORG", "FAC", "WORK_OF_ART", "LAW", "PERSON", "PRODUCT", "EVENT"})
@@ -28,14 +28,6 @@ _ANYBODYS = frozenset({"ASSAULT", "PROTEST"})
 """Types that count whoever acts: crime, and private people who protest together."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _PARTICIPANT_SLOTS = ("poss", "by", "against", "mod", "light", "on", "between", "with")
-
-
-@lru_cache(maxsize=4)
-def load_weights(folders: tuple[str, ...]) -> dict[str, float]:
-    """Give the weight of each sign, and of the constant sign "bias"."""
-    return {
-        name: float(weight) for name, weight in Knowledge(*folders).merged("events/confidence.yaml")["weights"].items()
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +48,9 @@ class Reliability:
 @lru_cache(maxsize=4)
 def load_reliability(folders: tuple[str, ...]) -> Reliability:
     """Give what coded texts say of the frames, and what the user's folders say."""
-    tree = Knowledge(*folders).merged("events/reliability.yaml")
     return Reliability(
-        frames={name: float(logit) for name, logit in tree["frames"].items()},
-        words={name: float(logit) for name, logit in tree["words"].items()},
+        frames=load_weights(folders, "reliability.yaml", "frames"),
+        words=load_weights(folders, "reliability.yaml", "words"),
     )
 
 
