@@ -3,7 +3,7 @@
 - CONSULT: who visits acts, the host receives; otherwise all who meet or talk are actors.
 - COOPERATE: one works with another; the first named acts, the others receive.
 - ACCUSE, REQUEST, SUPPORT, THREATEN, SANCTION, PROTEST are done to somebody. Where nobody is told, it is whom the same
-  actor does the same to elsewhere, else whom most in the document is done to; who demonstrates without one, demonstrates
+  actor does the same to elsewhere, else whom most in the document is done to; who demonstrates without one does so
   before the government.
 
 The conventions are those of the gold sets; on coded news they hold for almost every event.
