@@ -78,6 +78,10 @@ CARRIED: list[tuple[str, list[str]]] = [
         ["ASSAULT *: NGA COP > NGA CRM @ Jos on 2024-03-10", "ASSAULT * > NGA AGR on 2024-03-11"],
     ),
     (
+        "Gunmen killed nine farmers in Jos on Sunday. Attacks have become frequent in Nigeria.",
+        ["ASSAULT *: NGA ? > NGA AGR @ Jos on 2024-03-10", "ASSAULT: ? > -"],
+    ),
+    (
         "Nigerien soldiers detained a bishop. He was released on Tuesday.",
         ["COERCE arrest: NER MIL > ? REL", "RETREAT release: ? > ? REL on 2024-03-12"],
     ),
