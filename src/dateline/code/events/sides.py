@@ -79,8 +79,9 @@ def _set_meeting(event: EventMention, roles: RoleFinder) -> None:
         return
     if _tell_visitor_from_host(event, home):
         return
-    if len({party.code for party in event.actor}) > 1:
-        event.actor, event.recipient = event.actor[:1], event.actor[1:]
+    others = [party for party in event.actor if party.found != event.actor[0].found]
+    if others:  # not "the leaders of Serbia and Kosovo", who fill one slot
+        event.actor, event.recipient = [party for party in event.actor if party not in others], others
     elif event.actor and home is not None and home != event.actor[0].code:
         host = roles.government_of(home)
         event.recipient = [host] if host is not None else []
