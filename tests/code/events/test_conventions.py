@@ -148,7 +148,7 @@ SENSES: list[tuple[str, list[str]]] = [
     ("Teachers will strike on 2 April.", ["PROTEST strike: ? EDU | future"]),
     ("Miners struck gold in Ghana.", []),
     ("Poland supplied Ukraine with shells.", ["AID: POL GOV > UKR GOV"]),
-    ("Israel and Egypt resumed trade.", ["COOPERATE: ISR GOV + EGY GOV"]),
+    ("Israel and Egypt resumed trade.", ["COOPERATE: ISR GOV > EGY GOV"]),
     ("The rebels freed four of them.", ["RETREAT release: ? REB"]),
     ("The rebels are preparing to attack Benghazi.", ["THREATEN violence: LBY REB"]),
     ("Poland backed the Hungarian proposal.", ["SUPPORT: POL GOV > HUN GOV"]),
