@@ -45,7 +45,7 @@ CARRIED: list[tuple[str, list[str]]] = [
     ("The army must leave the city, the French foreign minister said.", ["REQUEST yield: FRA GOV > ? MIL"]),
     (
         "Israel, which bombed the airport, accused Iran of arming the militia.",
-        ["ASSAULT *: ISR MIL", "ACCUSE allege: ISR GOV > IRN GOV", "AID: IRN GOV > ? PRM"],
+        ["ASSAULT *: ISR MIL", "ACCUSE allege: ISR GOV > IRN GOV", "AID: IRN GOV > ? REB"],
     ),
     (
         "Gunmen stormed a church in Jos on Sunday. The attackers killed six worshippers.",

@@ -102,7 +102,7 @@ NOMINAL: list[tuple[str, list[str]]] = [
     ),
     (
         "The release of the hostages by the militia took place near Maiduguri.",
-        ["RETREAT release: ? PRM > ? CVL @ Maiduguri"],
+        ["RETREAT release: ? REB > ? CVL @ Maiduguri"],
     ),
     ("The opposition in Malawi repeated its demand for new elections.", ["REQUEST change: MWI OPP"]),
     (
@@ -207,7 +207,7 @@ MODES: list[tuple[str, list[str]]] = [
     ("Syrian jets dropped barrel bombs on Aleppo.", ["ASSAULT *: SYR MIL @ Aleppo"]),
     ("Guards tortured two prisoners in Evin prison.", ["ASSAULT torture"]),
     ("Soldiers raped several women in the village.", ["ASSAULT sexual: ? MIL > ? CVL"]),
-    ("Militiamen burned down a school in Nyala.", ["ASSAULT *: SDN PRM @ Nyala"]),
+    ("Militiamen burned down a school in Nyala.", ["ASSAULT *: SDN REB @ Nyala"]),
     ("Officers beat a photographer outside the courthouse.", ["ASSAULT beat > ? JRN"]),
     ("The governor of Kandahar was assassinated on Sunday.", ["ASSAULT targeted > AFG GOV on 2024-03-10"]),
     ("Authorities imposed a curfew in Imphal.", ["COERCE curfew @ Imphal"]),
