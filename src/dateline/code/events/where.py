@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -22,19 +21,11 @@ from dateline.code.events.happenings import Happenings
 from dateline.code.events.spots import COUNTRY, Spot, Spots
 from dateline.code.events.words import EventWords
 from dateline.code.layers import EventMention
-from dateline.knowledge import Knowledge
 
 Signs = dict[str, float]
 
 _REACH = 30
 """How many events before or after one can give it their place."""
-
-
-@lru_cache(maxsize=4)
-def load_place_weights(folders: tuple[str, ...]) -> dict[str, float]:
-    """Give the weights of Dateline, overridden by the user's."""
-    tree = Knowledge(*folders).merged("events/places.yaml")["place_weights"]
-    return {name: float(weight) for name, weight in tree.items()}
 
 
 class PlaceChoice:
