@@ -30,7 +30,8 @@ from spacy.tokens import Doc
 
 from dateline import Coder, Document
 from dateline.code.events.spots import Spot
-from dateline.code.events.where import PlaceChoice, Signs, load_place_weights
+from dateline.code.events.weights import load_weights
+from dateline.code.events.where import PlaceChoice, Signs
 from dateline.code.events.words import EventWords, load_event_words
 from dateline.code.layers import EventMention
 from dateline.knowledge import BUILT_IN
@@ -196,7 +197,7 @@ def main() -> int:
     names = sorted({name for found in told for signs, _ in found for one in signs for name in one})
     prior = None
     if args.onto_shipped:
-        names = sorted({*names, *load_place_weights(())})
+        names = sorted({*names, *load_weights((), "places.yaml", "place_weights")})
         prior = _shipped(names)
     counts = {"placed": 0, "right": 0, "nowhere": 0, "left": 0, "given": 0}
     for k in range(args.folds):
@@ -226,7 +227,7 @@ def main() -> int:
 
 def _shipped(names: list[str]) -> Array:
     """Give the weights in the package, nothing taken off."""
-    shipped = load_place_weights(())
+    shipped = load_weights((), "places.yaml", "place_weights")
     return np.array([shipped.get(name, 0.0) + (LESS if name == "nowhere" else 0.0) for name in names])
 
 

@@ -121,7 +121,8 @@ class _Around:
             literal = (
                 record for m, record in fitting if kind_of(self.found[m], self.doc, self.lexicon) != "associative"
             )
-            return next(literal, fitting[0][1])
+            best: GazetteerRecord = next(literal, fitting[0][1])
+            return best
         codes = Counter(
             record.country_code for record in self.records if record is not None and record.country_code is not None
         )
