@@ -30,6 +30,7 @@ from dateline.code.events.predicate import Kind, Predicate
 from dateline.code.events.roles import RoleFinder
 from dateline.code.events.setting import Setting
 from dateline.code.events.status import status_of
+from dateline.code.events.terms import in_office
 from dateline.code.events.topic import apolitical, topicality
 from dateline.code.events.where import load_place_weights
 from dateline.code.events.words import EventWords, load_event_words
@@ -90,7 +91,9 @@ class EventLayer:
             share_dates(found)
         for candidate in found:
             candidate.event.evidence = evidence(candidate.event.signs, self.weights)
-        return finish(doc, [candidate.event for candidate in found], self.words, self.place_weights)
+        events = finish(doc, [candidate.event for candidate in found], self.words, self.place_weights)
+        in_office(events, document.roles.actors)
+        return events
 
     def found(self, document: EventDocument) -> list[Candidate]:
         """Give the candidates that are sure enough, with status and modes, before what other mentions tell of their
