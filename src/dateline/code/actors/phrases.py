@@ -216,7 +216,10 @@ class Phrases:
         description.worldwide = any(
             word in words["worldwide_words"] for word in (*description.modifiers, *hit.agent.noun.split()[:-1])
         ) or any(
-            columns.lower[i] in words["region_words"] and columns.words[i][:1].isupper() and i not in self.inside
+            columns.lower[i] in words["region_words"]
+            and columns.words[i][:1].isupper()
+            and columns.lower[i + 1] != "-"
+            and i not in self.inside
             for i in range(left, hit.start)
         )
         if (
