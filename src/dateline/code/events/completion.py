@@ -19,6 +19,8 @@ SPOKEN = frozenset({"AGREE", "SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN
 """Types whose events are words: seldom told to be anywhere, and not at the time of what they are about."""
 _ABOUT_EVENTS = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"})
 _SHARES_ROLES = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "AID", "MOBILIZE", "CONSULT", "SANCTION"})
+_ALONE = frozenset({"MOBILIZE", "RETREAT"})
+"""Types that seldom have a recipient: none is carried over to them."""
 _DAY = len("2023-09-23")
 _REACH = 150
 """Tokens between the sentences of two mentions of different words over which participants are carried; on the crisis
@@ -210,7 +212,7 @@ def _take(candidate: Candidate, other: Candidate, harmed: Set[int | None]) -> No
             and not one_state(party, event.recipient)
             and not (other_incident and not _attacks(party, harmed))
         ]
-    if event.recipient or candidate.reciprocal or _same(event.actor, source.recipient):
+    if event.recipient or candidate.reciprocal or event.event in _ALONE or _same(event.actor, source.recipient):
         return
     if other_incident and any(not _could_attack(party) for party in source.actor):
         return  # the police shot somebody else

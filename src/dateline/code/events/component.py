@@ -29,6 +29,7 @@ from dateline.code.events.parties import PartyChoice
 from dateline.code.events.predicate import Kind, Predicate
 from dateline.code.events.roles import RoleFinder
 from dateline.code.events.setting import Setting
+from dateline.code.events.sides import set_sides, supply_recipients, takes_two
 from dateline.code.events.status import status_of
 from dateline.code.events.terms import in_office
 from dateline.code.events.topic import apolitical, topicality
@@ -85,8 +86,10 @@ class EventLayer:
             parties = PartyChoice(document.roles, reading, self.combination.parties, self.words, found)
             for candidate in found:
                 if is_seen(reading, candidate.predicate.token.i, candidate.event.event):
-                    parties.choose(candidate.event)
+                    parties.choose(candidate.event, mutual=takes_two(candidate))
             share_roles(found, doc._.dateline_places or [])
+        supply_recipients(found)
+        set_sides(found, document.roles)
         if doc._.dateline_published:
             share_dates(found)
         for candidate in found:

@@ -28,6 +28,8 @@ _NEARNESS = 3.0
 """How much likelier a mention has to be elsewhere than in the event's sentence to be the one that is shown."""
 _NEAR = 8
 """Mentions before and after one among which those that enclose it are looked for."""
+_SECOND = -1.6
+"""The score from which an entity is the other side of what takes two."""
 _ROLES = ("actor", "recipient")
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """Types whose events may have all their parties as actors."""
@@ -93,7 +95,7 @@ class PartyChoice:
         clear = [tuple(map(_clear, self._views[id(c.event)])) for c in found]
         self._signs = PartySigns(roles, found, [(actors, recipients) for actors, recipients in clear])
 
-    def choose(self, event: EventMention) -> None:
+    def choose(self, event: EventMention, *, mutual: bool = False) -> None:
         """Set the actors and recipients of an event; an entity takes one role only, that in which it is likelier.
 
         A role goes to the likeliest entity, if that is at all likely (the weight "fill"); further ones have to be more
@@ -108,6 +110,8 @@ class PartyChoice:
         for candidate in listed:
             entity = candidate.party.entity
             floor = self.weights["taken" if chosen[candidate.role] else "fill"]
+            if mutual and self._is_second(candidate, chosen):
+                floor = _SECOND
             free = entity is None or entity not in taken
             barred = _within_a_state(candidate, chosen) or self._listed_with(candidate, chosen)
             if candidate.score > floor and free and not barred:
@@ -119,6 +123,12 @@ class PartyChoice:
         for parties in chosen.values():
             parties.sort(key=lambda party: (party.start, party.end))
         event.actor, event.recipient = chosen["actor"], chosen["recipient"]
+
+    @staticmethod
+    def _is_second(candidate: PartyCandidate, chosen: dict[str, list[PartyMention]]) -> bool:
+        """Tell whether a party would be the other side of an event that has parties of one country only."""
+        countries = {party.code for parties in chosen.values() for party in parties}
+        return len(countries) == 1 and candidate.party.code is not None and candidate.party.code not in countries
 
     def _listed_with(self, candidate: PartyCandidate, chosen: dict[str, list[PartyMention]]) -> bool:
         """Tell whether a party stands in a list with one in the other role: those of a list do or suffer one thing."""

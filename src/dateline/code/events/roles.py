@@ -72,6 +72,19 @@ class RoleFinder:
             found="capital for its government",
         )
 
+    def government_of(self, code: str) -> PartyMention | None:
+        """Give the state with a country's code as a party: as it is named in the document, else by a place of it."""
+        for kind in ("GPE", "ORG"):
+            for entity in self.actors.entities:
+                if entity.code == code and entity.type == kind and entity.sector[:1] == ["GOV"] and entity.mentions:
+                    return self.party(entity.mentions[0], found="government of the country")
+        for place in self.doc._.dateline_places or []:
+            if place.record is not None and place.record.country_code == code and place.kind != "in_name":
+                party = self._government(place, place.record)
+                party.found = "government of the country"
+                return party
+        return None
+
     def as_military(self, party: PartyMention) -> None:
         """Code a country that assaults as its armed forces (the gold set's convention)."""
         if party.entity is not None and self.actors.entities[party.entity].type == "GPE" and party.sector == ["GOV"]:

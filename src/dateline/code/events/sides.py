@@ -1,0 +1,115 @@
+"""Which side of an event its parties stand on, as its type and modes have it, and who else goes without saying.
+
+- CONSULT: who visits acts, the host receives; otherwise all who meet or talk are actors.
+- COOPERATE: one works with another; the first named acts, the others receive.
+- ACCUSE, REQUEST, SUPPORT, THREATEN, SANCTION, PROTEST are done to somebody. Where nobody is told, it is whom the same
+  actor does the same to elsewhere, else whom most in the document is done to; who demonstrates without one, demonstrates
+  before the government.
+
+The conventions are those of the gold sets; on coded news they hold for almost every event.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from dateline.code.events.completion import Candidate
+from dateline.code.events.roles import RoleFinder
+from dateline.code.layers import EventMention, PartyMention
+
+_ADDRESSED = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "THREATEN", "SANCTION", "PROTEST"})
+"""Types that nearly always have a recipient, named or not."""
+_APART = frozenset({"phone", "multilateral", "third-party"})
+"""Modes of meetings that nobody visits anybody for."""
+
+
+def takes_two(candidate: Candidate) -> bool:
+    """Tell whether an event has two sides at least: who meets, talks, agrees or works together."""
+    event = candidate.event
+    if event.event == "CONSULT":
+        return _APART.isdisjoint(event.mode) or "phone" in event.mode
+    return event.event == "COOPERATE" or (event.event == "AGREE" and candidate.reciprocal)
+
+
+def supply_recipients(candidates: Sequence[Candidate]) -> None:
+    """Give events that are done to somebody the recipient that the rest of the document tells, in place."""
+    told = [(candidate.event, [party for party in candidate.event.recipient if party.code]) for candidate in candidates]
+    counts = Counter(party.entity for _, parties in told for party in parties if party.entity is not None)
+    for number, (event, parties) in enumerate(told):
+        if event.event not in _ADDRESSED or event.recipient:
+            continue
+        actors = {party.entity for party in event.actor}
+        alike = [
+            (abs(number - other), others)
+            for other, (one, others) in enumerate(told)
+            if one.event == event.event and others and actors & {party.entity for party in one.actor}
+        ]
+        parties = min(alike, key=lambda found: found[0])[1] if alike else []
+        parties = [party for party in parties if party.entity not in actors]
+        if not parties:
+            open_to = [entity for entity, _ in counts.most_common() if entity not in actors]
+            parties = [party for _, others in told for party in others if party.entity in open_to[:1]][:1]
+        event.recipient = [replace(party, found="another mention", score=None) for party in parties]
+
+
+def set_sides(candidates: Iterable[Candidate], roles: RoleFinder) -> None:
+    """Put the parties of a document's events on the sides where they belong, in place."""
+    for candidate in candidates:
+        event = candidate.event
+        if event.event == "CONSULT":
+            _set_meeting(event, roles)
+        elif event.event == "COOPERATE":
+            if len(event.actor) > 1 and not event.recipient:
+                event.actor, event.recipient = event.actor[:1], event.actor[1:]
+        elif event.event == "PROTEST" and not event.recipient:
+            event.recipient = _government(event, roles)
+
+
+def _set_meeting(event: EventMention, roles: RoleFinder) -> None:
+    if "visit" not in event.mode or not _APART.isdisjoint(event.mode):
+        _join(event)
+        return
+    home = _country(event, roles)
+    if event.recipient:
+        return
+    if _tell_visitor_from_host(event, home):
+        return
+    if len({party.code for party in event.actor}) > 1:
+        event.actor, event.recipient = event.actor[:1], event.actor[1:]
+    elif event.actor and home is not None and home != event.actor[0].code:
+        host = roles.government_of(home)
+        event.recipient = [host] if host is not None else []
+
+
+def _tell_visitor_from_host(event: EventMention, home: str | None) -> bool:
+    hosts = [party for party in event.actor if party.code is not None and party.code == home]
+    visitors = [party for party in event.actor if party.code is not None and party.code != home]
+    if hosts and visitors:
+        event.actor, event.recipient = visitors, hosts
+    return bool(hosts and visitors)
+
+
+def _join(event: EventMention) -> None:
+    """Make all parties of an event its actors."""
+    taken = {party.entity for party in event.actor}
+    event.actor = sorted(
+        [*event.actor, *(party for party in event.recipient if party.entity not in taken)],
+        key=lambda party: (party.start, party.end),
+    )
+    event.recipient = []
+
+
+def _government(event: EventMention, roles: RoleFinder) -> list[PartyMention]:
+    """Give the government of the country of those who protest, else of where they do."""
+    code = next((party.code for party in event.actor if party.code is not None), None) or _country(event, roles)
+    found = None if code is None else roles.government_of(code)
+    return [found] if found is not None and found.entity not in {party.entity for party in event.actor} else []
+
+
+def _country(event: EventMention, roles: RoleFinder) -> str | None:
+    if event.place is None:
+        return None
+    record = roles.doc._.dateline_places[event.place].record
+    return None if record is None else record.country_code
