@@ -14,6 +14,7 @@ from dateline.code.layers import PlaceMention
 _OF = frozenset({"of"})
 _FROM = frozenset({"from", "in", "at", "for", "with", "to", "within", "inside"})
 _ABROAD = frozenset({"from"})
+_WORLDLY = ((), ("GOV",), ("JRN",), ("BUS",))
 _TIED = frozenset({"with", "to"})
 _EMPLOYED = frozenset({"of", "at", "with", "for", "from"})
 _ARMED_SECTORS = frozenset({"REB", "UAF", "PRM", "MIL"})
@@ -220,7 +221,8 @@ class Phrases:
             and columns.words[i][:1].isupper()
             and columns.lower[i + 1] != "-"
             and i not in self.inside
-            for i in range(left, hit.start)
+            and hit.agent.sector[:1] in _WORLDLY
+            for i in range(left, hit.end - 1)
         )
         if (
             description.worldwide
