@@ -31,7 +31,9 @@ LEARNED = $(if $(REAL),--real $(REAL)) $(if $(TEXTS),--texts $(TEXTS))
 model:  ## train the learned core anew (REAL="gold.jsonl …" adds coded documents, TEXTS="texts.jsonl …" those that training/codings codes; about 80 minutes on two cores)
 	$(PYTHON) -m venv .venv-training
 	.venv-training/bin/python -m pip install --quiet --requirement training/requirements.txt --editable .
-	.venv-training/bin/python training/train.py --out build/model --held-out 0/8 $(LEARNED)
+	mkdir -p build/model
+	.venv-training/bin/python training/mentions.py $(LEARNED) > build/model/mentions.jsonl
+	.venv-training/bin/python training/train.py --out build/model --held-out 0/8 --mentions build/model/mentions.jsonl $(LEARNED)
 	.venv-training/bin/python training/fit.py --model build/model $(LEARNED) --write
 	cp build/model/events.onnx build/model/tokenizer.json build/model/outputs.json src/dateline/data/model/
 

@@ -58,8 +58,9 @@ def documents(coder: Coder, path: Path) -> Iterator[Told]:
         with coder.nlp.select_pipes(disable="dateline_events"):
             doc = coder.nlp(doc)
         reading = None if layer.core is None else layer.core.read(doc)
-        found = layer.likely(EventDocument(doc, layer.frames, layer.words, reading))
-        choice = BackgroundChoice(doc, found, layer.words, reading)
+        read = EventDocument(doc, layer.frames, layer.words, reading)
+        found = layer.likely(read)
+        choice = BackgroundChoice(doc, found, layer.words, reading, read.timeline)
         told = Told()
         for n, true in aligned(gold["events"], [candidate.event for candidate in found]).items():
             status = true["status"]

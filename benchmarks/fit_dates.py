@@ -92,7 +92,7 @@ def examples(coder: Coder, documents: Iterable[dict[str, Any]]) -> Iterator[list
                 doc = component(doc)
         read = EventDocument(doc, layer.frames, layer.words, layer.core.read(doc) if layer.core else None)
         found = layer.found(read)
-        choice = DateChoice(doc, found, layer.words)
+        choice = DateChoice(doc, found, layer.words, read.timeline)
         yield [
             Example(list(choice.reasons(found[n])), true["date"], bool(document.published), _shown(gold, true))
             for n, true in aligned(gold["events"], [candidate.event for candidate in found]).items()
@@ -127,11 +127,16 @@ def main() -> int:
     coder = Coder()
     gold = {path.stem: [json.loads(line) for line in path.read_text("utf-8").splitlines()] for path in args.gold}
     names = [name for name, file in gold.items() for _ in file]
+    ids = [one["id"] for one in chain.from_iterable(gold.values())]
     documents = list(examples(coder, chain.from_iterable(gold.values())))
+    if not any(one.dated and len(one.reasons) > 1 for found in documents for one in found):
+        parser.error("the coder finds no event of these files whose date is in question: give files with dates")
+    order = {one: n for n, one in enumerate(dict.fromkeys(ids))}  # a document given twice is held out as one
+    fold = [order[one] % args.folds for one in ids]
     scores: dict[str, list[bool]] = {}
     for k in range(args.folds):
-        weights = weights_of([found for n, found in enumerate(documents) if n % args.folds != k], args.ridge)
-        for n in range(k, len(documents), args.folds):
+        weights = weights_of([found for n, found in enumerate(documents) if fold[n] != k], args.ridge)
+        for n in (n for n in range(len(documents)) if fold[n] == k):
             for example in documents[n]:
                 _count(example, weights, names[n], scores, show=args.errors)
     for name, rights in sorted(scores.items()):

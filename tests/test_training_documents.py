@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import zipfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ sys.path.insert(0, str(TRAINING))
 from coded_text import STATUSES, FormError, read_coded_text, read_event_line  # noqa: E402
 from full_codings import read_full_codings  # noqa: E402
 from material import load  # noqa: E402
+from news_articles import read_articles  # noqa: E402
 from stand_off import checksum, read_stand_off, split_line  # noqa: E402
 
 from dateline.knowledge.ontology import load_ontology  # noqa: E402
@@ -102,7 +104,7 @@ def test_a_coding_is_read_with_its_text(tmp_path: Path) -> None:
         list(read_stand_off(path, {"a": text + " "}))
 
 
-@pytest.mark.parametrize("name", ["press", "measured"])
+@pytest.mark.parametrize("name", ["articles", "press", "measured"])
 def test_full_codings_name_what_the_ontology_has(name: str) -> None:
     ontology = load_ontology(())
     codings = [json.loads(line) for line in (TRAINING / "codings" / f"{name}.jsonl").read_text("utf-8").splitlines()]
@@ -128,10 +130,65 @@ def test_a_full_coding_becomes_a_coded_document_where_the_text_is_given(tmp_path
     texts.write_text(
         json.dumps({"id": "a", "text": text}) + "\n" + json.dumps({"id": "b", "text": "No."}) + "\n", "utf-8"
     )
-    (document,) = read_full_codings([texts], codings)
+    (document,) = read_full_codings([texts], [codings])
     (event,) = document["events"]
     assert text[event["trigger"]["start"] : event["trigger"]["end"]] == "They  shelled"
     assert event["event_loc"] == {"text": "Hama", "country_code": "SYR"}
     texts.write_text(json.dumps({"id": "a", "text": text + " "}) + "\n", "utf-8")
     with pytest.raises(FormError, match="not the text"):
-        list(read_full_codings([texts], codings))
+        list(read_full_codings([texts], [codings]))
+
+
+def _coded_as_real(tmp_path: Path, text: str, trigger: str, actor: dict[str, Any], mentions: list[list[Any]]) -> Any:
+    """Give the training example of a one-event document whose last sentence has the event."""
+    start = text.index(". ") + 2
+    at = text.index(trigger)
+    event = {"event": "ACCUSE", "mode": [], "status": "actual", "start": start, "end": len(text), "recipient": []}
+    event |= {"trigger": {"start": at, "end": at + len(trigger), "text": trigger}, "actor": [actor]}
+    gold, named = tmp_path / "gold.jsonl", tmp_path / "mentions.jsonl"
+    gold.write_text(json.dumps({"id": "a", "text": text, "events": [event]}) + "\n", "utf-8")
+    named.write_text(json.dumps({"id": "a", "mentions": mentions}) + "\n", "utf-8")
+    return load([gold], [], named)[-1]
+
+
+def _mention(text: str, words: str, entity: int, code: str, sector: str, form: str) -> list[Any]:
+    start = text.index(words)
+    return [start, start + len(words), entity, code, sector, form]
+
+
+def test_a_party_is_pointed_at_where_its_sentence_names_it_otherwise(tmp_path: Path) -> None:
+    text = "Sergei Lavrov met envoys. The minister blamed Kyiv for it."
+    mentions = [
+        _mention(text, "Sergei Lavrov", 0, "RUS", "GOV", "name"),
+        _mention(text, "The minister", 0, "RUS", "GOV", "nominal"),
+        _mention(text, "Kyiv", 1, "UKR", "GOV", "name"),
+    ]
+    actor = {"text": "Sergei Lavrov", "code": "RUS", "sector": ["GOV"]}
+    (party,) = _coded_as_real(tmp_path, text, "blamed", actor, mentions).events[0].actor
+    assert [text[a:b] for a, b in party.at] == ["The minister"]
+    (party,) = _coded_as_real(tmp_path, text, "blamed", actor, []).events[0].actor
+    assert [text[a:b] for a, b in party.at] == ["Sergei Lavrov"]
+
+
+def test_a_country_is_pointed_at_under_its_only_other_name_in_the_sentence(tmp_path: Path) -> None:
+    text = "Talks failed. Moscow blamed Kyiv for it."
+    mentions = [_mention(text, "Moscow", 0, "RUS", "GOV", "name"), _mention(text, "Kyiv", 1, "UKR", "GOV", "name")]
+    actor = {"text": "Russia", "code": "RUS", "sector": ["GOV"]}
+    (party,) = _coded_as_real(tmp_path, text, "blamed", actor, mentions).events[0].actor
+    assert [text[a:b] for a, b in party.at] == ["Moscow"]
+
+
+def test_articles_come_as_documents_with_the_subtitle_that_says_more(tmp_path: Path) -> None:
+    rows = [
+        "article_id,publish_date,article_source_link,title,subtitle,text",
+        "3,2017/2/7,http://example.org/a,Deal reached,Two sides sign,The sides met in Minsk.",
+        "4,2017/12/31,http://example.org/b,Again,The sides met,The sides met again.",
+        "5,,http://example.org/c,No date,,Nothing is known of it.",
+    ]
+    archive = tmp_path / "NewsArticles.zip"
+    with zipfile.ZipFile(archive, "w") as folder:
+        folder.writestr("NewsArticles.csv", "\n".join(rows))
+    first, second = read_articles(archive)
+    assert (first["id"], first["published"], first["publisher"]) == ("newsarticles-3", "2017-02-07", "example.org")
+    assert first["text"] == "Two sides sign\nThe sides met in Minsk."
+    assert second["text"] == "The sides met again."

@@ -16,7 +16,8 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,13 @@ from rough_sentences import split_sentences
 from stand_off import checksum
 
 FOLDER = Path(__file__).parent / "codings"
-LEARNED = FOLDER / "press.jsonl"
-"""Those that may be learned from; the texts of the others are for evaluation only."""
+MEASURED = FOLDER / "measured.jsonl"
+"""Those that nothing is learned from: their texts are for evaluation only."""
+LEARNED = tuple(path for path in sorted(FOLDER.glob("*.jsonl")) if path != MEASURED)
+"""Those that may be learned from."""
 
 
-def read_full_codings(paths: list[Path], codings: Path = LEARNED) -> Iterator[dict[str, Any]]:
+def read_full_codings(paths: list[Path], codings: Sequence[Path] = LEARNED) -> Iterator[dict[str, Any]]:
     """Yield the coded documents (the contract's form, with gold `events`) whose texts are in JSONL files.
 
     Raises:
@@ -37,7 +40,7 @@ def read_full_codings(paths: list[Path], codings: Path = LEARNED) -> Iterator[di
     """
     lines = (line for path in paths for line in path.read_text(encoding="utf-8").splitlines())
     texts = {document["id"]: document for document in map(json.loads, lines)}
-    for line in codings.read_text(encoding="utf-8").splitlines():
+    for line in chain.from_iterable(path.read_text(encoding="utf-8").splitlines() for path in codings):
         coding = json.loads(line)
         if coding["id"] in texts:
             yield _document(coding, texts[coding["id"]])
@@ -88,7 +91,7 @@ def main(arguments: list[str]) -> int:
     if not arguments[measured:]:
         print(__doc__)
         return 2
-    codings = FOLDER / "measured.jsonl" if measured else LEARNED
+    codings = (MEASURED,) if measured else LEARNED
     for document in read_full_codings([Path(each) for each in arguments[measured:]], codings):
         print(json.dumps(document, ensure_ascii=False))
     return 0

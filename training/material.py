@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from stand_off import read_stand_off, read_texts
 HERE = Path(__file__).parent
 Range = tuple[int, int]
 _WORD = re.compile(r"\w+")
+_ROLES = ("actor", "recipient")
 _PRONOUNS = frozenset(
     word
     for words in (
@@ -39,6 +41,18 @@ class Party:
     at: list[Range]
     ignore: list[Range]
     code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that refer to an actor, as `mentions.py` writes them."""
+
+    start: int
+    end: int
+    entity: int
+    code: str | None
+    sector: str | None
+    form: str
 
 
 @dataclass(slots=True)
@@ -67,10 +81,13 @@ class Example:
     told: bool = True
 
 
-def load(real: list[Path], texts: list[Path]) -> list[Example]:
+def load(real: list[Path], texts: list[Path], mentions: Path | None = None) -> list[Example]:
     """Give all material: our own, our codings of texts that are given (JSONL with `id` and `text`; full ones as real
-    documents), and coded real documents (the contract's form with gold `events`) from files.
+    documents), and coded real documents (the contract's form with gold `events`) from files. `mentions` is what
+    `mentions.py` wrote of the real documents.
     """
+    lines = [] if mentions is None else mentions.read_text("utf-8").splitlines()
+    named = {each["id"]: [Mention(*row) for row in each["mentions"]] for each in map(json.loads, lines)}
     found = [_from_coded_text(d) for path in sorted(HERE.glob("documents/*.txt")) for d in read_coded_text(path)]
     for path in sorted(HERE.glob("sentences/*.jsonl")):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
@@ -78,10 +95,14 @@ def load(real: list[Path], texts: list[Path]) -> list[Example]:
     given = read_texts(texts)
     for path in sorted(HERE.glob("codings/*.txt")):
         found += [_from_coded_text(d, "codings", told=path.stem != "wars") for d in read_stand_off(path, given)]
-    found += [_from_real(document) for document in read_full_codings(texts)]
+    return found + [_from_real(each, named.get(each["id"], [])) for each in real_documents(real, texts)]
+
+
+def real_documents(real: list[Path], texts: list[Path]) -> Iterator[dict[str, Any]]:
+    """Yield the coded real documents: those that our full codings make of texts, and those of gold files."""
+    yield from read_full_codings(texts)
     for path in real:
-        found += [_from_real(json.loads(line)) for line in path.read_text("utf-8").splitlines()]
-    return found
+        yield from map(json.loads, path.read_text("utf-8").splitlines())
 
 
 def _sentence_of(sentences: list[Range], at: int) -> Range:
@@ -134,7 +155,7 @@ def _from_sentence(name: str, line: dict[str, Any]) -> Example:
     return example
 
 
-def _from_real(document: dict[str, Any]) -> Example:
+def _from_real(document: dict[str, Any], mentions: list[Mention]) -> Example:
     text = document["text"]
     example = Example(document["id"], "real", text, [])
     spans = sorted({(e["start"], e["end"]) for e in document["events"]})
@@ -147,29 +168,45 @@ def _from_real(document: dict[str, Any]) -> Example:
     for event in document["events"]:
         sentence = event["start"], event["end"]
         trigger = event["trigger"]["start"], event["trigger"]["start"] + len(event["trigger"]["text"])
-        roles = [
-            [_real_party(text, party["text"], sentence, party.get("code")) for party in event[role]]
-            for role in ("actor", "recipient")
-        ]
+        roles = [[_real_party(text, party, sentence, mentions) for party in event[role]] for role in _ROLES]
         example.events.append(Event(event["event"], event["mode"], event["status"], trigger, roles[0], roles[1]))
     return example
 
 
-def _real_party(text: str, name: str, sentence: Range, code: str | None) -> Party:
-    """Find where a party, given by its fullest name, is meant: its words in the sentence, else nearest before it."""
+def _real_party(text: str, party: dict[str, Any], sentence: Range, mentions: list[Mention]) -> Party:
+    """Find where a party, given by its fullest name, is meant: its words and other mentions of it in the sentence, else
+    who else there has its country, if that can only be one, else its words nearest before.
+    """
+    name, code = party["text"], party.get("code")
+    places = _named(text, name)
+    coded = [m for m in mentions if m.code == code]
+    same = {m.entity for m in coded if any(m.start < end and start < m.end for start, end in places)}
+    own = [(m.start, m.end) for m in coded if m.entity in same and m.form != "pronoun"]
+    known = sorted({*places, *own})
+    pronouns = _pronouns(text, sentence)
+    inside = [p for p in known if sentence[0] <= p[0] < sentence[1]]
+    countrymen = [m for m in coded if sentence[0] <= m.start < sentence[1] and m.form != "pronoun" and code is not None]
+    if not inside:
+        sector = (party.get("sector") or [None])[0]
+        alike = [m for m in countrymen if m.sector == sector] or countrymen
+        if len({m.entity for m in alike}) == 1:
+            inside = [(m.start, m.end) for m in alike]
+    if inside:
+        return Party(inside, [p for p in known if p not in inside] + pronouns, code)
+    doubtful = [(m.start, m.end) for m in countrymen] + pronouns
+    before = [p for p in known if p[0] < sentence[0]]
+    if known:
+        near = before[-1] if before else known[0]
+        return Party([near], [p for p in known if p != near] + doubtful, code)
+    return Party([], doubtful, code)
+
+
+def _named(text: str, name: str) -> list[Range]:
+    """Give where a name or its usual short forms (initials, last capitalised word) stand."""
     names = [name]
     capitals = [w for w in name.split() if w[:1].isupper()]
     if len(capitals) > 1:
         names.append("".join(w[0] for w in capitals))
         names.append(capitals[-1])
     places = [p for each in names if len(each) > 1 for p in occurrences(text, each)]
-    places = [p for p in places if not any(o != p and o[0] <= p[0] and p[1] <= o[1] for o in places)]
-    inside = [p for p in places if sentence[0] <= p[0] < sentence[1]]
-    pronouns = _pronouns(text, sentence)
-    if inside:
-        return Party(inside, [p for p in places if p not in inside] + pronouns, code)
-    before = [p for p in places if p[0] < sentence[0]]
-    if before or places:
-        near = before[-1] if before else places[0]
-        return Party([near], [p for p in places if p != near] + pronouns, code)
-    return Party([], pronouns, code)
+    return [p for p in places if not any(o != p and o[0] <= p[0] and p[1] <= o[1] for o in places)]

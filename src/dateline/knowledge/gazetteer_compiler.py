@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from dateline.knowledge.gazetteer_names import fold
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raise it whenever the compiled file or the way of compiling it changes."""
 
 MAX_PER_NAME = 120

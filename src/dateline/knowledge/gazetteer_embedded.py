@@ -18,7 +18,7 @@ from typing import Any
 from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
 from dateline.knowledge.gazetteer_compiler import Compiler, Row
-from dateline.knowledge.gazetteer_names import fold, is_english_like
+from dateline.knowledge.gazetteer_names import arabic_spellings, fold, is_english_like
 
 # What an administrative unit is called, before or after its name, in the English and the usual local forms.
 _BEFORE = (
@@ -33,6 +33,31 @@ _AFTER = (
 )  # fmt: skip
 _GENERIC = re.compile(rf"^(?:{'|'.join(_BEFORE)})\s+|,?\s(?:{'|'.join(_AFTER)})$")
 _ENGLISH_SPEAKING = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
+_ARABIC_SPEAKING = frozenset(
+    {
+        "IRQ",
+        "SYR",
+        "LBN",
+        "JOR",
+        "PSE",
+        "SAU",
+        "KWT",
+        "ARE",
+        "QAT",
+        "BHR",
+        "OMN",
+        "YEM",
+        "EGY",
+        "LBY",
+        "SDN",
+        "TUN",
+        "DZA",
+        "MAR",
+        "MRT",
+    }
+)
+_TOWN = 10_000
+"""Population from which an Arabic name also stands without its article ("Shirqat")."""
 _ENGLISH_UNITS = frozenset({"Governorate", "Province", "Oblast", "Region", "District"})
 
 
@@ -164,6 +189,8 @@ class EmbeddedSource:
             if code:
                 self.compiler.units.setdefault(code, place)
             weight = weight_of(population, 0.8 if province else -0.8)
+            if province and alpha3.get(country) in _ARABIC_SPEAKING:
+                self._arabic(shown, place, weight, population)
             shorts = {_GENERIC.sub("", variant) for variant in (name, *variants)}.difference(
                 (name, *variants) if province else (name,)
             )
@@ -203,6 +230,8 @@ class EmbeddedSource:
             )  # fmt: skip
             weight = weight_of(population, 1.5 if capital else 0.0)
             self.compiler.name(name, place, weight, 0)
+            if self.alpha3.get(alpha2) in _ARABIC_SPEAKING:
+                self._arabic(name, place, weight, population)
             start = fold(name)[:2]
             for variant in city["alternatenames"]:
                 if is_english_like(variant):
@@ -210,6 +239,14 @@ class EmbeddedSource:
                     if not alike and alpha2 in _ENGLISH_SPEAKING:
                         continue  # former names of towns, long out of use
                     self.compiler.name(variant, place, weight - (0.7 if alike else 1.8), 1)
+
+    def _arabic(self, name: str, place: int, weight: float, population: int) -> None:
+        """Add the spellings that news has of an Arabic name."""
+        spelt, bare = arabic_spellings(name)
+        for form in sorted(spelt):
+            self.compiler.name(form, place, weight - 0.7, 1)
+        for form in sorted(bare) if population >= _TOWN else ():
+            self.compiler.name(form, place, weight - 0.9, 1)
 
     def _curated(self, codes: dict[str, int]) -> None:
         """Add our own areas and names; an area with the id of a known place only gives that place more names.

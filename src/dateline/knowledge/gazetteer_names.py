@@ -47,3 +47,35 @@ def is_english_like(name: str) -> bool:
     if not (name[:1].isupper() or name[:2] in ("'A", "'I", "‘A", "d'", "al")) or _LATIN.fullmatch(name) is None:
         return False
     return len(name) > 2 and not (name.isupper() and len(name) <= 4)
+
+
+_ARTICLE = re.compile(r"(?:[ae]l |a([dnrstz]h?) (?=\1))(?P<rest>.+)")
+_SPELT = (
+    (re.compile(r"\bayn\b"), ("ain", "ein")),
+    (re.compile(r"\btall\b"), ("tal", "tell", "tel")),
+    (re.compile(r"\bbayt\b"), ("beit",)),
+    (re.compile(r"\bdayr\b"), ("deir",)),
+    (re.compile(r"\bshaykh\b"), ("sheikh",)),
+    (re.compile(r"\bjabal\b"), ("jebel",)),
+    (re.compile(r"iyy?ah?\b"), ("iya", "iyah", "iyya")),
+    (re.compile(r"(?<!iy)ah\b"), ("a", "eh")),
+)
+"""Words and endings of Arabic names in the maps' transcription, and as news spells them."""
+
+
+def arabic_spellings(name: str) -> tuple[set[str], set[str]]:
+    """Give other spellings, as keys, of an Arabic name in the maps' transcription, and those without its article.
+
+    >>> sorted(map(sorted, arabic_spellings("Ash Shirqāţ")))
+    [['al shirqat', 'el shirqat'], ['shirqat']]
+    >>> sorted(arabic_spellings("Tall Kayf")[0])
+    ['tal kayf', 'tel kayf', 'tell kayf']
+    """
+    plain = key(name)
+    found = _ARTICLE.fullmatch(plain)
+    bare = set() if found is None else {found["rest"]}
+    spelt = {plain} if found is None else {plain, f"al {found['rest']}", f"el {found['rest']}"}
+    for pattern, others in _SPELT:
+        spelt |= {pattern.sub(other, form) for form in spelt for other in others}
+        bare |= {pattern.sub(other, form) for form in bare for other in others}
+    return spelt - {plain}, bare

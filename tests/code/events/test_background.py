@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dateline import Coder
-from dateline.code.events.background import load_background_weights
+from dateline.code.events.weights import load_weights
 from dateline.errors import KnowledgeError
 from dateline.model import Status
 
@@ -60,4 +60,4 @@ def test_a_weight_that_is_no_number_is_named(tmp_path: Path) -> None:
     (tmp_path / "events").mkdir()
     (tmp_path / "events" / "background.yaml").write_text("background_weights:\n  rules: {noun: much}\n", "utf-8")
     with pytest.raises(KnowledgeError, match=r"background\.yaml"):
-        load_background_weights((str(tmp_path),))
+        load_weights((str(tmp_path),), "background.yaml", "background_weights", "rules")

@@ -45,7 +45,7 @@ CARRIED: list[tuple[str, list[str]]] = [
     ("The army must leave the city, the French foreign minister said.", ["REQUEST yield: FRA GOV > ? MIL"]),
     (
         "Israel, which bombed the airport, accused Iran of arming the militia.",
-        ["ASSAULT *: ISR MIL", "ACCUSE allege: ISR GOV > IRN GOV", "AID: IRN GOV > ? PRM"],
+        ["ASSAULT *: ISR MIL", "ACCUSE allege: ISR GOV > IRN GOV", "AID: IRN GOV > ? REB"],
     ),
     (
         "Gunmen stormed a church in Jos on Sunday. The attackers killed six worshippers.",
@@ -76,6 +76,10 @@ CARRIED: list[tuple[str, list[str]]] = [
     (
         "Police shot a robber in Jos on Sunday. Nine farmers were killed in an attack on a village on Monday.",
         ["ASSAULT *: NGA COP > NGA CRM @ Jos on 2024-03-10", "ASSAULT * > NGA AGR on 2024-03-11"],
+    ),
+    (
+        "Gunmen killed nine farmers in Jos on Sunday. Attacks have become frequent in Nigeria.",
+        ["ASSAULT *: NGA ? > NGA AGR @ Jos on 2024-03-10", "ASSAULT: ? > -"],
     ),
     (
         "Nigerien soldiers detained a bishop. He was released on Tuesday.",

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from dateline import Coder
 from dateline.code.events.component import MIN_CONFIDENCE, EventLayer
-from dateline.code.events.confidence import confidence, load_weights
+from dateline.code.events.confidence import confidence
+from dateline.code.events.weights import load_weights
 
 TEXT = "Rebels attacked a convoy near Gao on Monday. Residents talked about the fighting. Talks may follow."
 WEIGHTS = {"bias": -1.0, "frame": 0.5, "actor": 2.0}
@@ -35,7 +36,7 @@ def test_a_confidence_lies_between_0_and_1(signs: dict[str, float]) -> None:
      ("noun_bare_definite", False)],
 )  # fmt: skip
 def test_a_sign_speaks_for_or_against(sign: str, speaks_for: bool) -> None:
-    assert (load_weights(())[sign] > 0) == speaks_for
+    assert (load_weights((), "confidence.yaml", "weights")[sign] > 0) == speaks_for
 
 
 @pytest.mark.parametrize(

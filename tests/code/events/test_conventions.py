@@ -14,8 +14,8 @@ PUBLISHED = "2024-03-14"
 """A Thursday."""
 
 TRAPS: list[tuple[str, list[str]]] = [
-    ("Some 4,000 villagers were driven from their homes by the militia.", ["SANCTION expel: ? PRM > ? CVL"]),
-    ("About 9,000 people fled the town of Malakal.", ["SANCTION expel: - > SSD CVL @ Malakal"]),
+    ("Some 4,000 villagers were driven from their homes by the militia.", ["SANCTION expel: ? REB > ? CVL"]),
+    ("About 9,000 people fled the town of Malakal.", ["SANCTION expel: - > SSD REF @ Malakal"]),
     (
         "Ukrainian troops captured six Russian soldiers near Kupiansk.",
         ["ASSAULT abduct: UKR MIL > RUS MIL @ Kupiansk"],
@@ -75,7 +75,7 @@ TRAPS: list[tuple[str, list[str]]] = [
     ("Libya deported 160 migrants to Niger.", ["COERCE deport: LBY GOV"]),
     ("Pakistan tested a nuclear-capable missile on Monday.", ["MOBILIZE weapons: PAK ? on 2024-03-11"]),
     ("The United States announced the withdrawal of its soldiers from Chad.", ["CONCEDE: USA GOV"]),
-    ("The militia withdrew from the town on Wednesday.", ["RETREAT withdraw: ? PRM on 2024-03-13"]),
+    ("The militia withdrew from the town on Wednesday.", ["RETREAT withdraw: ? REB on 2024-03-13"]),
     ("Britain will provide $40 million in aid to Sudan.", ["AGREE: GBR GOV > SDN GOV"]),
     ("The Polish and Czech presidents are due to hold talks on Friday.", ["AGREE: POL GOV + CZE GOV on 2024-03-15"]),
     ("The rebels were ready for talks with the government.", ["AGREE: ? REB > ? GOV"]),
@@ -99,7 +99,7 @@ STATUS: list[tuple[str, list[str]]] = [
     ("Police did not arrest the mayor.", ["COERCE arrest: ? COP > ? GOV | negated"]),
     ("The two ministers did not meet.", ["CONSULT: ? GOV | negated"]),
     ("The rebels failed to seize the airport in Bria.", ["ASSAULT *: ? REB @ Bria | negated"]),
-    ("The militia may attack the refugee camp.", ["ASSAULT: ? PRM > ? REF | hypothetical"]),
+    ("The militia may attack the refugee camp.", ["ASSAULT: ? REB > ? REF | hypothetical"]),
     ("Teachers will go on strike on Monday.", ["PROTEST strike: ? EDU on 2024-03-18 | future"]),
     (
         "The opposition plans to hold a rally in Antananarivo on Saturday.",
@@ -121,7 +121,7 @@ STATUS: list[tuple[str, list[str]]] = [
     ("The envoys never met.", ["CONSULT: ? GOV | negated"]),
     ("Truck drivers plan to block the highway on Friday.", ["PROTEST obstruct on 2024-03-15 | future"]),
     ("The police could arrest the former president.", ["COERCE arrest: ? COP > ? ELI | hypothetical"]),
-    ("In 1994 militias killed thousands of Tutsis in Kigali.", ["ASSAULT *: RWA PRM @ Kigali on 1994 | historical"]),
+    ("In 1994 militias killed thousands of Tutsis in Kigali.", ["ASSAULT *: RWA REB @ Kigali on 1994 | historical"]),
     ("Russia annexed Crimea in 2014.", ["COERCE *: RUS GOV on 2014 | historical"]),
     ("Soldiers have been deployed in Maputo.", ["MOBILIZE troops @ Maputo"]),
     ("The protests in Tunis continued on Sunday.", ["PROTEST demo @ Tunis on 2024-03-10"]),
@@ -148,7 +148,7 @@ SENSES: list[tuple[str, list[str]]] = [
     ("Teachers will strike on 2 April.", ["PROTEST strike: ? EDU | future"]),
     ("Miners struck gold in Ghana.", []),
     ("Poland supplied Ukraine with shells.", ["AID: POL GOV > UKR GOV"]),
-    ("Israel and Egypt resumed trade.", ["COOPERATE: ISR GOV + EGY GOV"]),
+    ("Israel and Egypt resumed trade.", ["COOPERATE: ISR GOV > EGY GOV"]),
     ("The rebels freed four of them.", ["RETREAT release: ? REB"]),
     ("The rebels are preparing to attack Benghazi.", ["THREATEN violence: LBY REB"]),
     ("Poland backed the Hungarian proposal.", ["SUPPORT: POL GOV > HUN GOV"]),

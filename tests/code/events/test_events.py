@@ -23,7 +23,7 @@ VERBAL: list[tuple[str, list[str]]] = [
     ),
     (
         "The French president telephoned his Lebanese counterpart on Monday.",
-        ["CONSULT phone: FRA GOV > LBN GOV on 2024-03-11"],
+        ["CONSULT phone: FRA GOV + LBN GOV on 2024-03-11"],
     ),
     ("Poland praised the Ukrainian government.", ["SUPPORT: POL GOV > UKR GOV"]),
     ("Brazil recognised the Palestinian state.", ["SUPPORT: BRA GOV > PSE GOV"]),
@@ -64,7 +64,7 @@ VERBAL: list[tuple[str, list[str]]] = [
     ("Gunmen killed eleven farmers in Zamfara on Monday.", ["ASSAULT *: ? ? > NGA AGR @ Zamfara on 2024-03-11"]),
     ("Russian drones struck an apartment block in Odesa.", ["ASSAULT drone: RUS MIL @ Odesa"]),
     ("Norway pledged to lift the travel ban on Belarusian officials.", ["AGREE: NOR GOV"]),
-    ("France and Niger traded prisoners on Monday.", ["COOPERATE: FRA GOV + NER GOV on 2024-03-11"]),
+    ("France and Niger traded prisoners on Monday.", ["COOPERATE: FRA GOV > NER GOV on 2024-03-11"]),
     ("The Indian navy rescued forty sailors off Somalia.", ["AID: IND MIL @ Somalia"]),
     ("Lebanon's army pulled out of Tyre.", ["RETREAT withdraw: LBN MIL @ Tyre"]),
     ("The Congolese government sued Rwanda.", ["ACCUSE allege: COD GOV > RWA GOV"]),
@@ -94,7 +94,7 @@ NOMINAL: list[tuple[str, list[str]]] = [
     ("The president of Chile issued an apology to the families.", ["CONCEDE: CHL GOV > ? CVL"]),
     (
         "Indonesia and Australia held joint naval exercises in the Timor Sea.",
-        ["COOPERATE: IDN GOV + AUS GOV @ Timor Sea"],
+        ["COOPERATE: IDN GOV > AUS GOV @ Timor Sea"],
     ),
     (
         "A shipment of Turkish aid reached displaced families in Idlib on Monday.",
@@ -102,7 +102,7 @@ NOMINAL: list[tuple[str, list[str]]] = [
     ),
     (
         "The release of the hostages by the militia took place near Maiduguri.",
-        ["RETREAT release: ? PRM > ? CVL @ Maiduguri"],
+        ["RETREAT release: ? REB > ? CVL @ Maiduguri"],
     ),
     ("The opposition in Malawi repeated its demand for new elections.", ["REQUEST change: MWI OPP"]),
     (
@@ -145,7 +145,7 @@ NOMINAL: list[tuple[str, list[str]]] = [
     ("The United Nations issued an appeal for help for Libya.", ["REQUEST assist: UNO ?"]),
     ("Lithuania gave its support to Georgia.", ["SUPPORT: LTU GOV > GEO GOV"]),
     ("Albania ordered the expulsion of two Iranian diplomats.", ["SANCTION expel: ALB GOV > IRN GOV"]),
-    ("Trade between Kenya and Uganda resumed.", ["COOPERATE: KEN GOV + UGA GOV"]),
+    ("Trade between Kenya and Uganda resumed.", ["COOPERATE: KEN GOV > UGA GOV"]),
     (
         "Prosecutors in Quito opened an investigation into the mayor.",
         ["ACCUSE investigate: ECU JUD > ECU GOV @ Quito"],
@@ -194,7 +194,7 @@ PASSIVE: list[tuple[str, list[str]]] = [
     ("The president was urged by opposition leaders to resign.", ["REQUEST *: ? OPP > ? GOV"]),
     ("Food was distributed to flood victims by soldiers in Sylhet.", ["AID: BGD MIL > BGD CVL @ Sylhet"]),
     ("A treaty was ratified by the Fijian parliament.", ["SUPPORT: FJI LEG"]),
-    ("Prisoners were exchanged by Russia and Ukraine on Monday.", ["COOPERATE: RUS GOV + UKR GOV on 2024-03-11"]),
+    ("Prisoners were exchanged by Russia and Ukraine on Monday.", ["COOPERATE: RUS GOV > UKR GOV on 2024-03-11"]),
     ("The curfew was lifted by the Peruvian authorities.", ["CONCEDE: PER GOV"]),
     ("The proposal was rejected by Iran.", ["REJECT *: IRN GOV"]),
     ("An agreement between Oman and Yemen was reached on Monday.", ["AGREE: OMN GOV + YEM GOV on 2024-03-11"]),
@@ -207,7 +207,7 @@ MODES: list[tuple[str, list[str]]] = [
     ("Syrian jets dropped barrel bombs on Aleppo.", ["ASSAULT *: SYR MIL @ Aleppo"]),
     ("Guards tortured two prisoners in Evin prison.", ["ASSAULT torture"]),
     ("Soldiers raped several women in the village.", ["ASSAULT sexual: ? MIL > ? CVL"]),
-    ("Militiamen burned down a school in Nyala.", ["ASSAULT *: SDN PRM @ Nyala"]),
+    ("Militiamen burned down a school in Nyala.", ["ASSAULT *: SDN REB @ Nyala"]),
     ("Officers beat a photographer outside the courthouse.", ["ASSAULT beat > ? JRN"]),
     ("The governor of Kandahar was assassinated on Sunday.", ["ASSAULT targeted > AFG GOV on 2024-03-10"]),
     ("Authorities imposed a curfew in Imphal.", ["COERCE curfew @ Imphal"]),

@@ -25,6 +25,10 @@ SIDES: list[tuple[str, list[str]]] = [
         ["PROTEST demo: PRT MED > PRT GOV @ Lisbon"],
     ),
     (
+        "Nine Peruvian journalists were arrested in Lima. Peru has few papers.",
+        ["COERCE arrest: PER GOV > PER JRN @ Lima"],
+    ),
+    (
         "Chile bombed a port in Peru. “We demand an explanation,” said Peru's president, Ana Ruiz.",
         ["ASSAULT aerial: CHL MIL", "REQUEST *: PER GOV > ?"],
     ),

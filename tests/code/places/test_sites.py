@@ -46,6 +46,7 @@ AROUND = [
     ("Shells hit the al-Nur mosque in Homs.", "al-Nur mosque", ("SYR", 4)),
     ("Protesters stormed the US embassy in Baghdad.", "US embassy", ("IRQ", 4)),
     ("Baghdad was tense. Protesters stormed the US embassy.", "US embassy", ("IRQ", 4)),
+    ("Baghdad was tense. The Geneva talks failed. Protesters stormed the US embassy.", "US embassy", ("IRQ", 4)),
     ("Bombers left Whitman Air Force Base, Missouri, on Tuesday.", "Whitman Air Force Base", ("USA", 2)),
     ("The frigate left Japan for the U.S. 7th Fleet area of operations.", "U.S. 7th Fleet area of operations", None),
     ("Greeks went on strike. Protests were held in many towns across the country.", "many towns across the country",

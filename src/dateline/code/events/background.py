@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -22,11 +21,10 @@ from dateline.code.events.happenings import kin
 from dateline.code.events.learned import Reading
 from dateline.code.events.relation import relation_of
 from dateline.code.events.telling import signs_of_telling
+from dateline.code.events.timeline import Timeline
 from dateline.code.events.words import EventWords
 from dateline.code.layers import AttributionMention, TimeMention
 from dateline.code.times.values import interval
-from dateline.errors import KnowledgeError
-from dateline.knowledge import Knowledge
 from dateline.model import Status
 
 Signs = dict[str, float]
@@ -53,20 +51,6 @@ _FINE = ("noun after ", "noun as ", "under ")
 _CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
 
 
-@lru_cache(maxsize=4)
-def load_background_weights(folders: tuple[str, ...]) -> dict[str, dict[str, float]]:
-    """Give the weights by name, those with a network ("both") and those without ("rules").
-
-    Raises:
-        KnowledgeError: a weight is not a number.
-    """
-    tree = Knowledge(*folders).merged("events/background.yaml")["background_weights"]
-    try:
-        return {kind: {str(name): float(weight) for name, weight in tree[kind].items()} for kind in ("rules", "both")}
-    except (TypeError, ValueError) as error:
-        raise KnowledgeError(f"weight in events/background.yaml is not a number: {error}") from error
-
-
 @dataclass(slots=True)
 class _Told:
     """The expression of time that stands nearest to an event in the parse: how old it is, the cost of the way to it,
@@ -81,28 +65,31 @@ class _Told:
 class BackgroundChoice:
     """Answers which events of one document are background."""
 
-    def __init__(self, doc: Doc, candidates: list[Candidate], words: EventWords, reading: Reading | None) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        candidates: list[Candidate],
+        words: EventWords,
+        reading: Reading | None,
+        timeline: Timeline,
+    ) -> None:
         self.doc = doc
         self.candidates = candidates
+        self.timeline = timeline
+        self.sentence_of = timeline.sentence_of
         self.words = words
         self.reading = reading
-        self.sentence_of: dict[int, int] = {}
-        self.content: list[set[str]] = []
-        for number, sentence in enumerate(doc.sents):
-            self.sentence_of.update((i, number) for i in range(sentence.start, sentence.end))
-            self.content.append({t.lemma_.lower() for t in sentence if t.pos_ in _CONTENT and not t.is_stop})
-        self.times: dict[int, list[tuple[TimeMention, Token]]] = {}
-        for time in doc._.dateline_times or []:
-            root = doc[time.start : max(time.end, time.start + 1)].root
-            self.times.setdefault(self.sentence_of[time.start], []).append((time, root))
+        self.content: list[set[str]] = [
+            {t.lemma_.lower() for t in sentence if t.pos_ in _CONTENT and not t.is_stop} for sentence in doc.sents
+        ]
         self.attributions: list[AttributionMention] = doc._.dateline_attributions or []
         published = doc._.dateline_published
         self.dated = bool(published)
         self.now: str | None = published[:_DAY] if published else self._newest()
         self.sentence = [self.sentence_of[c.predicate.token.i] for c in candidates]
         self.ages = {
-            number: [age for time, _ in times if (age := self._age(time)) is not None]
-            for number, times in self.times.items()
+            number: [age for time, _ in timeline.of(number) if (age := self._age(time)) is not None]
+            for number in range(len(self.content))
         }
         self.told = [self._told(c.predicate.token) for c in candidates]
         self.lemma = [c.predicate.token.lemma_.lower() for c in candidates]
@@ -240,7 +227,7 @@ class BackgroundChoice:
 
     def _told(self, token: Token) -> _Told | None:
         best: _Told | None = None
-        for time, root in self.times.get(self.sentence_of[token.i], []):
+        for time, root in self.timeline.beside(token):
             age = self._age(time)
             if age is None:
                 continue
@@ -256,7 +243,7 @@ class BackgroundChoice:
             token = candidate.predicate.token
             if candidate.event.status not in REAL:
                 continue
-            for time, root in self.times.get(self.sentence_of[token.i], []):
+            for time, root in self.timeline.beside(token):
                 start = interval(time.value)[0] if time.value is not None and time.type in _DATED else None
                 if start is not None and start[:_YEAR].isdigit() and relation_of(token, root)[0] <= _CLOSE:
                     starts.append(start)

@@ -214,6 +214,8 @@ def _take(candidate: Candidate, other: Candidate, harmed: Set[int | None]) -> No
         ]
     if event.recipient or candidate.reciprocal or event.event in _ALONE or _same(event.actor, source.recipient):
         return
+    if event.event == "ASSAULT" and candidate.predicate.kind == "noun" and candidate.predicate.token.tag_ == "NNS":
+        return  # "attacks" in general are not those on whom one attack was made
     if other_incident and any(not _could_attack(party) for party in source.actor):
         return  # the police shot somebody else
     event.recipient = [

@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from dateline.code.events.background import BackgroundChoice, load_background_weights
+from dateline.code.events.background import BackgroundChoice
 from dateline.code.events.choice import FrameChoice, lemma_of
 from dateline.code.events.combination import (
     combined_modes,
@@ -20,8 +20,8 @@ from dateline.code.events.combination import (
     proposals,
 )
 from dateline.code.events.completion import Candidate, complete, retype, share_dates, share_roles
-from dateline.code.events.confidence import confidence, evidence, load_weights, signs_of
-from dateline.code.events.dates import DateChoice, load_date_weights
+from dateline.code.events.confidence import confidence, evidence, signs_of
+from dateline.code.events.dates import DateChoice
 from dateline.code.events.finish import finish
 from dateline.code.events.frames import NO_EVENT, Frame, FrameSet, load_frames
 from dateline.code.events.learned import Reading, load_learned_core
@@ -32,8 +32,9 @@ from dateline.code.events.setting import Setting
 from dateline.code.events.sides import set_sides, supply_recipients, takes_two
 from dateline.code.events.status import status_of
 from dateline.code.events.terms import in_office
+from dateline.code.events.timeline import Timeline
 from dateline.code.events.topic import apolitical, topicality
-from dateline.code.events.where import load_place_weights
+from dateline.code.events.weights import load_weights
 from dateline.code.events.words import EventWords, load_event_words
 from dateline.code.layers import Actors, EventMention, Mention
 
@@ -63,10 +64,14 @@ class EventLayer:
         self.words = load_event_words(folders)
         self.core = None if rules_only else load_learned_core(folders)
         self.combination = load_combination(folders)
-        self.background_weights = load_background_weights(folders)["rules" if rules_only else "both"]
-        self.date_weights = load_date_weights(folders)
-        self.place_weights = load_place_weights(folders)
-        self.weights = load_weights(folders) if rules_only else self.combination.confidence
+        self.background_weights = load_weights(
+            folders, "background.yaml", "background_weights", "rules" if rules_only else "both"
+        )
+        self.date_weights = load_weights(folders, "dates.yaml", "date_weights")
+        self.place_weights = load_weights(folders, "places.yaml", "place_weights")
+        self.weights = (
+            load_weights(folders, "confidence.yaml", "weights") if rules_only else self.combination.confidence
+        )
         default = MIN_CONFIDENCE if rules_only else MIN_CONFIDENCE_LEARNED
         self.min_confidence = default if min_confidence is None else min_confidence
 
@@ -80,7 +85,7 @@ class EventLayer:
         reading = None if self.core is None else self.core.read(doc)
         document = EventDocument(doc, self.frames, self.words, reading)
         found = self.found(document)
-        DateChoice(doc, found, self.words).assign(self.date_weights)
+        DateChoice(doc, found, self.words, document.timeline).assign(self.date_weights)
         complete(doc, found, document.roles, self.words)
         if reading is not None:
             parties = PartyChoice(document.roles, reading, self.combination.parties, self.words, found)
@@ -103,7 +108,8 @@ class EventLayer:
         dates and parties.
         """
         found = self.likely(document)
-        BackgroundChoice(document.doc, found, self.words, document.reading).assign(self.background_weights)
+        background = BackgroundChoice(document.doc, found, self.words, document.reading, document.timeline)
+        background.assign(self.background_weights)
         return found
 
     def likely(self, document: EventDocument) -> list[Candidate]:
@@ -252,7 +258,8 @@ class EventDocument:
         self.actors: Actors = doc._.dateline_actors or Actors()
         self.choice = FrameChoice(frames, doc, self.actors)
         self.roles = RoleFinder(doc, self.actors)
-        self.setting = Setting(doc, words)
+        self.timeline = Timeline(doc)
+        self.setting = Setting(doc, words, self.timeline)
         self.dated = {i for time in doc._.dateline_times or [] for i in range(time.start, time.end)}
         self.topicality = topicality(doc, self.actors, words)
         self.apolitical = apolitical(doc, self.actors)

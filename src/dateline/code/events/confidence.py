@@ -8,7 +8,6 @@ on coded documents and says how well they hold across documents.
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -17,7 +16,6 @@ from dateline.code.events.predicate import Predicate
 from dateline.code.events.topic import is_political
 from dateline.code.events.words import EventWords
 from dateline.code.layers import Actors, PartyMention
-from dateline.knowledge import Knowledge
 from dateline.model import Status
 
 _NAME_TYPES = frozenset({"ORG", "FAC", "WORK_OF_ART", "LAW", "PERSON", "PRODUCT", "EVENT"})
@@ -25,14 +23,6 @@ _ANYBODYS = frozenset({"ASSAULT", "PROTEST"})
 """Types that count whoever acts: crime, and private people who protest together."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _PARTICIPANT_SLOTS = ("poss", "by", "against", "mod", "light", "on", "between", "with")
-
-
-@lru_cache(maxsize=4)
-def load_weights(folders: tuple[str, ...]) -> dict[str, float]:
-    """Give the weight of each sign, and of the constant sign "bias"."""
-    return {
-        name: float(weight) for name, weight in Knowledge(*folders).merged("events/confidence.yaml")["weights"].items()
-    }
 
 
 def evidence(signs: dict[str, float], weights: dict[str, float]) -> dict[str, float]:

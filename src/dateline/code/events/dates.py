@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
@@ -17,11 +16,10 @@ from dateline.code.events.completion import SPOKEN, Candidate
 from dateline.code.events.predicate import Predicate
 from dateline.code.events.relation import relation_of
 from dateline.code.events.telling import form_of, signs_of_telling
+from dateline.code.events.timeline import Timeline
 from dateline.code.events.words import EventWords
 from dateline.code.layers import AttributionMention, EventMention, TimeMention
 from dateline.code.times.values import interval
-from dateline.errors import KnowledgeError
-from dateline.knowledge import Knowledge
 from dateline.model import DateBasis
 
 Signs = dict[str, float]
@@ -45,20 +43,6 @@ _QUOTE_REACH = 3
 """Sentences around a quotation in which words about the same speaker may tell when it was said."""
 
 
-@lru_cache(maxsize=4)
-def load_date_weights(folders: tuple[str, ...]) -> dict[str, float]:
-    """Give the weights of the reasons for dates of Dateline and of the user's knowledge folders.
-
-    Raises:
-        KnowledgeError: a weight is not a number.
-    """
-    tree = Knowledge(*folders).merged("events/dates.yaml")["date_weights"]
-    try:
-        return {str(name): float(weight) for name, weight in tree.items()}
-    except (TypeError, ValueError) as error:
-        raise KnowledgeError(f"date weight in events/dates.yaml is not a number: {error}") from error
-
-
 @dataclass(frozen=True, slots=True)
 class Told:
     """One answer to when an event was: ISO dates (None where unknown), and the ground that it stands on."""
@@ -75,21 +59,14 @@ _UNDATED = Told("none")
 class DateChoice:
     """The reasons for the date of each event of a document, and the choice among them."""
 
-    def __init__(self, doc: Doc, candidates: list[Candidate], words: EventWords) -> None:
+    def __init__(self, doc: Doc, candidates: list[Candidate], words: EventWords, timeline: Timeline) -> None:
         self.doc = doc
         self.words = words
         self.candidates = candidates
         published = doc._.dateline_published
         self.published: str | None = published[:_DAY] if published else None
-        self.sentence_of: dict[int, int] = {}
-        self.starts: list[int] = []
-        for number, sentence in enumerate(doc.sents):
-            self.starts.append(sentence.start)
-            self.sentence_of.update((i, number) for i in range(sentence.start, sentence.end))
-        self.times: dict[int, list[tuple[TimeMention, Token]]] = {}
-        for time in doc._.dateline_times or []:
-            root = doc[time.start : max(time.end, time.start + 1)].root
-            self.times.setdefault(self.sentence_of[time.start], []).append((time, root))
+        self.timeline = timeline
+        self.sentence_of = timeline.sentence_of
         self.attributions: list[AttributionMention] = doc._.dateline_attributions or []
         self.triggers: dict[int, list[int]] = {}
         for candidate in candidates:
@@ -157,7 +134,7 @@ class DateChoice:
         token = predicate.carrier or predicate.token
         return any(
             time.type in ("DURATION", "SET") and relation_of(token, root)[0] < _CLOSE
-            for time, root in self.times.get(self.sentence_of[token.i], [])
+            for time, root in self.timeline.beside(token)
         )
 
     def _content(self, token: Token) -> AttributionMention | None:
@@ -171,7 +148,7 @@ class DateChoice:
         token = predicate.token
         here = self.sentence_of[token.i]
         found: list[tuple[float, str, TimeMention, Token]] = []
-        for time, root in self.times.get(here, []):
+        for time, root in self.timeline.of(here):
             if time.type in _DATED and not time.supposed and interval(time.value)[0] is not None:
                 cost, name = relation_of(token, root, occurrence=self.words.occurrence)
                 if cost <= _FAR:
@@ -260,7 +237,7 @@ class DateChoice:
             if not same or abs(at - sentence) > _QUOTE_REACH:
                 continue
             cue = self.doc[other.cue.start]
-            for time, root in self.times.get(at, []):
+            for time, root in self.timeline.of(at):
                 start, end = interval(time.value)
                 if time.type not in _DATED or start is None or len(start) != _DAY or end is not None:
                     continue

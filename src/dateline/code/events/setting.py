@@ -7,6 +7,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
+from dateline.code.events.timeline import Timeline
 from dateline.code.events.words import EventWords
 from dateline.code.layers import Mention, PartyMention, PlaceMention, TimeMention
 from dateline.code.times.values import interval
@@ -31,26 +32,26 @@ _MONTH_LEEWAY = 21
 class Setting:
     """Answers before the story or in it, and where, for the predicates of one document."""
 
-    def __init__(self, doc: Doc, words: EventWords) -> None:
+    def __init__(self, doc: Doc, words: EventWords, timeline: Timeline) -> None:
         self.doc = doc
+        self.timeline = timeline
         self.text = doc.text
         self.words = words
-        self.times: list[TimeMention] = doc._.dateline_times or []
         self.places: list[PlaceMention] = doc._.dateline_places or []
         published = doc._.dateline_published
         self.published: str | None = published[:10] if published else None
         self.story_year = self.published[:4] if self.published else self._latest_year()
-        self._times_of: dict[int, list[int]] = {}
         self._places_of: dict[int, list[int]] = {}
-        starts = {token.i: sentence.start for sentence in doc.sents for token in sentence}
-        for index, time in enumerate(self.times):
-            self._times_of.setdefault(starts.get(time.start, 0), []).append(index)
         for index, place in enumerate(self.places):
             if place.kind in ("literal", "in_name"):
-                self._places_of.setdefault(starts.get(place.start, 0), []).append(index)
+                self._places_of.setdefault(timeline.sentence_of[place.start], []).append(index)
 
     def _latest_year(self) -> str | None:
-        years = [time.value[:4] for time in self.times if time.value is not None and time.type in ("DATE", "TIME")]
+        years = [
+            time.value[:4]
+            for time, _ in self.timeline.times
+            if time.value is not None and time.type in ("DATE", "TIME")
+        ]
         return max((year for year in years if year.isdigit()), default=None)
 
     def is_historical(self, token: Token) -> bool:
@@ -78,7 +79,9 @@ class Setting:
     @cached_property
     def _tells_newer(self) -> bool:
         """Whether the text gives a date in the month before publication: else what is older may be its news."""
-        starts = (interval(time.value)[0] for time in self.times if time.value is not None and time.type in _DATED)
+        starts = (
+            interval(time.value)[0] for time, _ in self.timeline.times if time.value is not None and time.type in _DATED
+        )
         ages = [self._age(start) for start in starts if start is not None]
         return any(age is not None and 0 <= age <= _STORY_DAYS for age in ages)
 
@@ -102,11 +105,10 @@ class Setting:
 
     def _governing(self, token: Token, *, dated: bool) -> TimeMention | None:
         best: tuple[float, TimeMention] | None = None
-        for index in self._times_of.get(token.sent.start, []):
-            time = self.times[index]
+        for time, root in self.timeline.beside(token):
             if dated and (time.type in ("DURATION", "SET") or time.value is None or interval(time.value)[0] is None):
                 continue
-            cost = _distance(token, _root(self.doc, time))
+            cost = _distance(token, root)
             if cost <= _MAX_COST and (best is None or cost < best[0]):
                 best = (cost, time)
         return None if best is None else best[1]
@@ -119,7 +121,7 @@ class Setting:
         """
         acting = {i for party in actor for i in range(party.start, party.end)}
         best: tuple[float, int] | None = None
-        for index in self._places_of.get(token.sent.start, []):
+        for index in self._places_of.get(self.timeline.sentence_of[token.i], []):
             place = self.places[index]
             root = _root(self.doc, place)
             if root.i in acting:

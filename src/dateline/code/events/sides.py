@@ -3,8 +3,9 @@
 - CONSULT: who visits acts, the host receives; otherwise all who meet or talk are actors.
 - COOPERATE: one works with another; the first named acts, the others receive.
 - ACCUSE, REQUEST, SUPPORT, THREATEN, SANCTION, PROTEST are done to somebody. Where nobody is told, it is whom the same
-  actor does the same to elsewhere, else whom most in the document is done to; who demonstrates without one, demonstrates
+  actor does the same to elsewhere, else whom most in the document is done to; who demonstrates without one does so
   before the government.
+- COERCE: who arrests or searches whom, where nobody is told, are the authorities of the country of those who suffer it.
 
 The conventions are those of the gold sets; on coded news they hold for almost every event.
 """
@@ -65,6 +66,8 @@ def set_sides(candidates: Iterable[Candidate], roles: RoleFinder) -> None:
                 event.actor, event.recipient = event.actor[:1], event.actor[1:]
         elif event.event == "PROTEST" and not event.recipient:
             event.recipient = _government(event, roles)
+        elif event.event == "COERCE" and not event.actor:
+            event.actor = _authorities(event, roles)
 
 
 def _set_meeting(event: EventMention, roles: RoleFinder) -> None:
@@ -76,8 +79,9 @@ def _set_meeting(event: EventMention, roles: RoleFinder) -> None:
         return
     if _tell_visitor_from_host(event, home):
         return
-    if len({party.code for party in event.actor}) > 1:
-        event.actor, event.recipient = event.actor[:1], event.actor[1:]
+    others = [party for party in event.actor if party.found != event.actor[0].found]
+    if others:  # not "the leaders of Serbia and Kosovo", who fill one slot
+        event.actor, event.recipient = [party for party in event.actor if party not in others], others
     elif event.actor and home is not None and home != event.actor[0].code:
         host = roles.government_of(home)
         event.recipient = [host] if host is not None else []
@@ -106,6 +110,13 @@ def _government(event: EventMention, roles: RoleFinder) -> list[PartyMention]:
     code = next((party.code for party in event.actor if party.code is not None), None) or _country(event, roles)
     found = None if code is None else roles.government_of(code)
     return [found] if found is not None and found.entity not in {party.entity for party in event.actor} else []
+
+
+def _authorities(event: EventMention, roles: RoleFinder) -> list[PartyMention]:
+    """Give the authorities of the country of those who are held, searched or silenced."""
+    code = next((party.code for party in event.recipient if party.code is not None), None)
+    found = None if code is None else roles.government_of(code)
+    return [found] if found is not None and found.entity not in {party.entity for party in event.recipient} else []
 
 
 def _country(event: EventMention, roles: RoleFinder) -> str | None:

@@ -160,9 +160,11 @@ class Spots:
         named = {i for place in self.places for i in range(place.start, place.end)}
         heads = {m: self.head(m) for m in self.spot_of if m not in self.idle}
         named |= {head.i for head in heads.values()}
+        ends = {self.doc[p.end - 1].lower_ for p in self.places if p.end - p.start > 1 and p.kind in KINDS}
         found: dict[int, list[tuple[int, int]]] = {}
         for token in self.doc:
-            if token.i in named or not self._heads(token) or not any(c.lower_ in _DEFINITE for c in token.lefts):
+            noun = self._heads(token) or (token.pos_ == "NOUN" and token.lower_ in ends)
+            if token.i in named or not noun or not any(c.lower_ in _DEFINITE for c in token.lefts):
                 continue
             before = (m for m in heads if self.places[m].start < token.i)
             for m in sorted(before, key=lambda m: (m in self.datelines, -m)):

@@ -7,6 +7,7 @@ from collections import Counter
 from spacy.tokens import Doc
 
 from dateline.code.places.found import Found
+from dateline.code.places.kinds import kind_of
 from dateline.code.places.lexicon import Lexicon
 from dateline.code.places.resolve import siblings_of
 from dateline.knowledge.gazetteer import Gazetteer
@@ -108,16 +109,20 @@ class _Around:
             return None
         site = _is_site(place)
         order = [*range(n - 1, -1, -1), *range(n + 1, len(self.found))]
-        fitting: list[GazetteerRecord] = [
-            record
+        fitting = [
+            (m, record)
             for m in order
             if (record := self.records[m]) is not None
             and record.country_code is not None
             and not (self.found[m].demonym or self.found[m].inside)
             and (record.resolution >= TOWN - 1 or not site)
         ]
-        if site and fitting:
-            return fitting[0]
+        if site and fitting:  # not in the town of "the Minsk talks" if there is another
+            literal = (
+                record for m, record in fitting if kind_of(self.found[m], self.doc, self.lexicon) != "associative"
+            )
+            best: GazetteerRecord = next(literal, fitting[0][1])
+            return best
         codes = Counter(
             record.country_code for record in self.records if record is not None and record.country_code is not None
         )
@@ -125,7 +130,7 @@ class _Around:
             return None
         (code, often), second = codes.most_common(1)[0], codes.most_common(2)[1:]
         if fitting and second and often < _BY_FAR * second[0][1]:
-            return self.gazetteer.country(fitting[0].country_code or code)
+            return self.gazetteer.country(fitting[0][1].country_code or code)
         return self.gazetteer.country(code)
 
     def _province(self, record: GazetteerRecord) -> GazetteerRecord | None:

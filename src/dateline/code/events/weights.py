@@ -1,0 +1,25 @@
+"""Weights of signs by name, from the data of Dateline and the user's knowledge folders."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from dateline.errors import KnowledgeError
+from dateline.knowledge import Knowledge
+
+
+@lru_cache(maxsize=32)
+def load_weights(folders: tuple[str, ...], name: str, *path: str) -> dict[str, float]:
+    """Give the weights of a file in `events/` ("dates.yaml") below the keys of `path`; those of the user's knowledge
+    folders override ours by name.
+
+    Raises:
+        KnowledgeError: a weight is not a number.
+    """
+    tree = Knowledge(*folders).merged(f"events/{name}")
+    try:
+        for key in path:
+            tree = tree[key]
+        return {str(sign): float(weight) for sign, weight in tree.items()}
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise KnowledgeError(f"weight in events/{name} is not a number: {error}") from error
