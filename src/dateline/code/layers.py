@@ -100,6 +100,8 @@ class ActorEntity:
     sector: list[str]
     mentions: list[int] = field(default_factory=list)
     fact: str = ""
+    offices: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    """When a person of the tables had which sectors: first and last day (ISO, as precise as known), sectors."""
 
 
 @dataclass(slots=True)

@@ -41,6 +41,13 @@ def entity(nlp: Language, text: str, head: str) -> ActorEntity | None:
         ("Ghana's ambassador to Togo Kofi Asante told reporters that the talks failed.", "Asante", "GHA", "GOV"),
         ("Amnesty International's regional director Kari Solberg was in Chad.", "Solberg", "NGO", "SOC"),
         ("Kari Solberg, a Chad expert, spoke to Norway. Norway listened.", "Solberg", "NOR", "EDU"),
+        # relations at home, parts of the world, employment
+        ("Norway left. Opponents of President Macron marched.", "Opponents", "FRA", "OPP"),
+        ("Norway left. Critics of President Macron marched.", "Critics", "FRA", "OPP"),
+        ("Norway left. European countries paid.", "countries", None, "GOV"),
+        ("Norway left. Western leaders paid.", "leaders", None, "GOV"),
+        ("Norway took in asylum seekers in Norway.", "seekers", None, "REF"),
+        ("The United States is large. Federal prosecutors in the United States spoke.", "prosecutors", "USA", "JUD"),
         # offices and bodies that several countries have
         (
             "Manila denied it. Filipino police in the Philippines arrested Senator Jose Bautista.",

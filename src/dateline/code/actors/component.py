@@ -135,7 +135,9 @@ class _Reading:
                     continue
                 if dossier.kind == "organisation" and description.agent and description.agent.kind == "person":
                     continue
-                self.named.persons.apply(dossier, description, strong=not dossier.firm or not dossier.sector)
+                self.named.persons.apply(
+                    dossier, description, strong=not dossier.firm or not (dossier.sector or dossier.fact)
+                )
                 register.enter(description.start, description.end, head, dossier, "nominal")
 
     def _identified_as(self, head: int) -> list[int]:

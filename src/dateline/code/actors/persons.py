@@ -50,6 +50,8 @@ class Persons:
             self.register.alias("person", hit.term.name, dossier)
             if not dossier.firm:
                 dossier.code, dossier.sector, dossier.firm = hit.code, list(hit.sector), hit.code is not None
+        if hit is not None:
+            dossier.offices = hit.term.offices
         dossier.names.append((0, self.columns.span_text(start, end)))
         self.register.learn(dossier, tokens)
         left = min(start, columns.left_bound(head)) if columns.head[head] != head else start
@@ -85,6 +87,7 @@ class Persons:
         former = [s for s in ("ELI",) if title & self.lexicon.words["former_words"]]
         dossier.code, dossier.sector, dossier.firm = office.code, [*former, *office.sector], True
         dossier.title_sector = True
+        dossier.offices = term.offices
         self.register.alias("person", term.name, dossier)
 
     def _affiliation(self, dossier: Dossier, start: int, end: int) -> None:
@@ -210,6 +213,8 @@ class Persons:
         if description.code and (not dossier.firm or (strong and dossier.code is None)):
             dossier.code, dossier.firm = description.code, True
             dossier.loose = description.shared
+        if dossier.fact and not dossier.sector and not strong:
+            return  # of the tables, and without a sector: heads of international bodies
         if description.sector and (not dossier.sector or (strong and not dossier.title_sector)):
             dossier.sector = list(description.sector)
             dossier.title_sector = True

@@ -13,6 +13,8 @@ from dateline.code.layers import PlaceMention
 
 _OF = frozenset({"of"})
 _FROM = frozenset({"from", "in", "at", "for", "with", "to", "within", "inside"})
+_ABROAD = frozenset({"from"})
+_WORLDLY = ((), ("GOV",), ("JRN",), ("BUS",))
 _TIED = frozenset({"with", "to"})
 _EMPLOYED = frozenset({"of", "at", "with", "for", "from"})
 _ARMED_SECTORS = frozenset({"REB", "UAF", "PRM", "MIL"})
@@ -210,9 +212,27 @@ class Phrases:
         if not found and not hit.agent.code and hit.end - hit.start > 1:
             found = self.origins_between(hit.start, hit.end)
         description.apart = description.lemma in words["relation_nouns"] and not self._is_private(description)
+        if description.lemma in words["domestic_relations"]:
+            description.apart = description.lemma != "opponent" and not self._belongs(description)
         description.worldwide = any(
             word in words["worldwide_words"] for word in (*description.modifiers, *hit.agent.noun.split()[:-1])
+        ) or any(
+            columns.lower[i] in words["region_words"]
+            and columns.words[i][:1].isupper()
+            and columns.lower[i + 1] != "-"
+            and i not in self.inside
+            and hit.agent.sector[:1] in _WORLDLY
+            for i in range(left, hit.end - 1)
         )
+        if (
+            description.worldwide
+            and description.plural
+            and self.lexicon.maps["hypernyms"].get(
+                description.lemma, "country" if description.lemma == "government" else ""
+            )
+            == "country"
+        ):
+            found = []  # "European countries", "Baltic states"
         if description.apart:
             description.origins = found
             return
@@ -226,7 +246,8 @@ class Phrases:
         if not found:
             voice = description.lemma in words["voice_nouns"]
             abroad = description.lemma in words["mission_nouns"]
-            for inner in () if abroad else columns.prepositional(head, _FROM):
+            foreign = hit.agent.noun in words["people_from_abroad"]
+            for inner in () if abroad else columns.prepositional(head, _ABROAD if foreign else _FROM):
                 found += [o for o in self._origin_of(inner, depth) if o.code and (voice or not o.actor)]
         if not found and hit.agent.kind == "person" and description.lemma in words["employed_nouns"]:
             for inner in columns.prepositional(head, _EMPLOYED):
@@ -314,6 +335,15 @@ class Phrases:
                 return [Origin(inner.code, inner.sector, True)]
             return self.origins_between(self.columns.left_bound(head), head)
         return []
+
+    def _belongs(self, description: Description) -> bool:
+        """Tell whether a phrase says whose it is."""
+        head = description.head
+        return (
+            description.possessor is not None
+            or self.columns.child(head, "poss", "compound", "nmod") is not None
+            or bool(self.columns.prepositional(head, _OF))
+        )
 
     def _is_private(self, description: Description) -> bool:
         """Tell whether "his partner", "her friend" is somebody's in private life: one of one person."""

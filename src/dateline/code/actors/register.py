@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dateline.code.actors.lexicon import TABLES, Lexicon
+from dateline.code.actors.lexicon import TABLES, Lexicon, Office
 from dateline.code.layers import GUESSED, ActorEntity, ActorMention, Actors
 
 
@@ -32,6 +32,7 @@ class Dossier:
     mentions: list[int] = field(default_factory=list)
     title_sector: bool = False
     fact: str = ""
+    offices: tuple[Office, ...] = ()
     loose: str = ""
     """An office or body of several countries by which alone the code was told ("senator"), else empty."""
 
@@ -165,15 +166,17 @@ class Register:
             dossier = self.dossiers[entry.entity]
             if entry.entity not in numbers:
                 numbers[entry.entity] = len(actors.entities)
-                actors.entities.append(
-                    ActorEntity(dossier.name, dossier.type, dossier.code, list(dossier.sector), fact=_fact(dossier))
+                entity = ActorEntity(
+                    dossier.name, dossier.type, dossier.code, list(dossier.sector), fact=_fact(dossier)
                 )
-            entity = numbers[entry.entity]
+                entity.offices = tuple((o.start, o.end, o.sector) for o in dossier.offices if o.code == dossier.code)
+                actors.entities.append(entity)
+            number = numbers[entry.entity]
             index = len(actors.mentions)
-            actors.entities[entity].mentions.append(index)
+            actors.entities[number].mentions.append(index)
             actors.mentions.append(
                 ActorMention(
-                    entry.start, entry.end, offsets[entry.start], ends[entry.end - 1], entry.head, entity, entry.form
+                    entry.start, entry.end, offsets[entry.start], ends[entry.end - 1], entry.head, number, entry.form
                 )
             )
             for token in range(entry.start, entry.end):

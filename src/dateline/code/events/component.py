@@ -31,6 +31,7 @@ from dateline.code.events.roles import RoleFinder
 from dateline.code.events.setting import Setting
 from dateline.code.events.sides import set_sides, supply_recipients, takes_two
 from dateline.code.events.status import status_of
+from dateline.code.events.terms import in_office
 from dateline.code.events.timeline import Timeline
 from dateline.code.events.topic import apolitical, topicality
 from dateline.code.events.weights import load_weights
@@ -99,7 +100,9 @@ class EventLayer:
             share_dates(found)
         for candidate in found:
             candidate.event.evidence = evidence(candidate.event.signs, self.weights)
-        return finish(doc, [candidate.event for candidate in found], self.words, self.place_weights)
+        events = finish(doc, [candidate.event for candidate in found], self.words, self.place_weights)
+        in_office(events, document.roles.actors)
+        return events
 
     def found(self, document: EventDocument) -> list[Candidate]:
         """Give the candidates that are sure enough, with status and modes, before what other mentions tell of their

@@ -1,0 +1,36 @@
+"""Parties who were in office when an event happened."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.code.events.terms import in_office
+from dateline.code.layers import ActorEntity, Actors, EventMention, Mention, PartyMention
+
+
+def event(date: str | None, sector: list[str]) -> EventMention:
+    """Give an event with one actor, the entity 0."""
+    span = Mention(0, 1, 0, 5)
+    party = PartyMention(0, 1, 0, 5, entity=0, text="Kari", code="NOR", sector=sector)
+    return EventMention(
+        event="CONSULT", mode=[], context=[], status="actual", actor=[party], recipient=[], place=None, date=date,
+        enddate=None, attribution=[], figures=[], confidence=1.0, frame="", signs={}, trigger=span, sentence=span,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("date", "sector", "then"),
+    [
+        ("2012-05-03", ["ELI", "GOV"], ["GOV"]),
+        ("2012", ["ELI", "GOV"], ["GOV"]),
+        ("2014", ["ELI", "GOV"], ["ELI", "GOV"]),  # in office for a part of the year
+        ("2016-01", ["ELI", "GOV"], ["ELI", "GOV"]),
+        (None, ["ELI", "GOV"], ["ELI", "GOV"]),
+        ("2012", ["OPP"], ["OPP"]),
+    ],
+)
+def test_sector_is_that_of_the_day(date: str | None, sector: list[str], then: list[str]) -> None:
+    person = ActorEntity("Kari", "PERSON", "NOR", ["ELI", "GOV"], offices=(("2011-02", "2014-06-30", ("GOV",)),))
+    found = event(date, sector)
+    in_office([found], Actors(entities=[person]))
+    assert found.actor[0].sector == then
