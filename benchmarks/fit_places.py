@@ -1,6 +1,6 @@
 """Fit the weights by which the place of an event is chosen, and say how well they hold across documents.
 
-    python benchmarks/fit_places.py GOLD.jsonl… [--nowhere-less 1.5] [--onto-shipped] [--write]
+    python benchmarks/fit_places.py GOLD.jsonl… [--nowhere-less 1] [--write]
 
 Every event of GOLD (documents in the contract's form, with gold `events`) that the coder finds is an example, if its
 own words do not settle its place: its reasons (`PlaceChoice.reasons`), those that lead to a place that gold gives being
@@ -8,8 +8,6 @@ right. The other events of the document have the places that their words or gold
 Multinomial logistic regression over the reasons with a ridge penalty, by Newton's method. Prints, from
 cross-validation by document in which events take the places chosen for those before, how often the place is right
 where gold has one (a word in common), and nowhere where none.
-`--onto-shipped` penalises how far the weights are from those in the package, not how far from nothing: what they were
-fitted on before then still counts, though it is not given again.
 `--nowhere-less` is taken off the weight of nowhere: readers miss a place more than they mind a doubtful one.
 `--write` puts the weights of the fit on all documents into the package's data.
 """
@@ -30,16 +28,12 @@ from spacy.tokens import Doc
 
 from dateline import Coder, Document
 from dateline.code.events.spots import Spot
-from dateline.code.events.weights import load_weights
 from dateline.code.events.where import PlaceChoice, Signs
 from dateline.code.events.words import EventWords, load_event_words
 from dateline.code.layers import EventMention
 from dateline.knowledge import BUILT_IN
 
 Array = np.ndarray[Any, Any]
-
-LESS = 1.5
-"""What the weights in the package have been given off the weight of nowhere."""
 
 
 @dataclass(slots=True)
@@ -185,8 +179,7 @@ def main() -> int:
     """Fit, validate, print, and write when asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, nargs="+")
-    parser.add_argument("--nowhere-less", type=float, default=LESS)
-    parser.add_argument("--onto-shipped", action="store_true")
+    parser.add_argument("--nowhere-less", type=float, default=1.0)
     parser.add_argument("--ridge", type=float, default=5.0)
     parser.add_argument("--folds", type=int, default=10)
     parser.add_argument("--write", action="store_true")
@@ -195,14 +188,10 @@ def main() -> int:
     documents = [document for path in args.gold for document in coded(coder, path)]
     told = [list(examples(document)) for document in documents]
     names = sorted({name for found in told for signs, _ in found for one in signs for name in one})
-    prior = None
-    if args.onto_shipped:
-        names = sorted({*names, *load_weights((), "places.yaml", "place_weights")})
-        prior = _shipped(names)
     counts = {"placed": 0, "right": 0, "nowhere": 0, "left": 0, "given": 0}
     for k in range(args.folds):
         rest = [one for n, found in enumerate(told) if n % args.folds != k for one in found]
-        weights = _named(names, fit(Table.of(rest, names), args.ridge, prior), args.nowhere_less)
+        weights = _named(names, fit(Table.of(rest, names), args.ridge), args.nowhere_less)
         for document in documents[k :: args.folds]:
             _count(document, weights, counts)
     print(f"{sum(map(len, told))} events, {len(names)} signs; across documents:")
@@ -214,7 +203,7 @@ def main() -> int:
     )
     print(f"  right, of places given            {counts['right'] / max(1, counts['given']):.3f} (of {counts['given']})")
     weights = _named(
-        names, fit(Table.of([one for found in told for one in found], names), args.ridge, prior), args.nowhere_less
+        names, fit(Table.of([one for found in told for one in found], names), args.ridge), args.nowhere_less
     )
     print(json.dumps(dict(sorted(weights.items(), key=lambda item: -item[1])), indent=1))
     if args.write:
@@ -223,12 +212,6 @@ def main() -> int:
         lines = [f"  {json.dumps(name)}: {weight}" for name, weight in weights.items() if weight]
         path.write_text("\n".join([*head, "place_weights:", *lines]) + "\n", "utf-8")
     return 0
-
-
-def _shipped(names: list[str]) -> Array:
-    """Give the weights in the package, nothing taken off."""
-    shipped = load_weights((), "places.yaml", "place_weights")
-    return np.array([shipped.get(name, 0.0) + (LESS if name == "nowhere" else 0.0) for name in names])
 
 
 def _named(names: list[str], weights: Array, nowhere_less: float) -> dict[str, float]:

@@ -96,7 +96,14 @@ def test_a_noun_stands_for_the_place_named_before(coder: Coder) -> None:
 @pytest.mark.parametrize(
     ("text", "trigger", "place"),
     [
-        # its own words tell a coarser place than those around it
+        # one scene, told coarsely and finely
+        (
+            "Gunmen killed nine people in Kaduna on Sunday. They attacked the Alheri Hospital in Kaduna, police said. "
+            "Three guards were also killed.",
+            "killed",
+            "Alheri Hospital",
+        ),
+        # two scenes: the coarser telling stays
         (
             "Troops killed nine people in Kaduna on Sunday. They attacked the Alheri Hospital in Kaduna. In Jos, other "
             "soldiers shot four men.",
@@ -114,7 +121,7 @@ def test_a_noun_stands_for_the_place_named_before(coder: Coder) -> None:
         ("ALEPPO, Syria (AP) - Government forces shelled the city on Monday.", "shelled", "ALEPPO"),
     ],
 )
-def test_what_own_words_tell_stays_and_a_dateline_is_not_the_city(
+def test_the_finest_place_of_one_scene_is_that_of_all_its_tellings(
     coder: Coder, text: str, trigger: str, place: str
 ) -> None:
     word, _, number = trigger.partition("#")

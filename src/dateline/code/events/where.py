@@ -44,18 +44,8 @@ class PlaceChoice:
         self.scene = (
             max(self.spots.spots, key=lambda spot: (acts[id(spot)], len(spot.mentions)), default=None) if acts else None
         )
-        named = Counter(
-            record.country_code for place in self.spots.places if (record := place.record or place.within) is not None
-        )
-        self.home = next((code for code, _ in named.most_common() if code is not None), None)
-        """The country that most places of the text lie in."""
-        self.told_of: dict[str, Counter[int]] = {}
-        """For each type how many of its events are told to be at each place (by id)."""
-        for event, told in zip(events, self.told, strict=True):
-            if told is not None:
-                self.told_of.setdefault(event.event, Counter())[id(told)] += 1
-        self.last_named = [self._last_named(n) for n in range(len(events))]
         self.holding = self._holding()
+        self.finest = self._finest()
         self._of_document = {id(spot): self._document_signs(spot) for spot in self.spots.spots}
 
     def _holding(self) -> dict[int, set[int]]:
@@ -73,6 +63,36 @@ class PlaceChoice:
             if within:
                 found.setdefault(id(around), set()).update(within)
         return found
+
+    def _finest(self) -> dict[str, Spot]:
+        """Give for types of acts the finest place that events of the type are told to be at, if all others that they
+        are told to be at lie around it: such a text tells of one scene, now coarsely, now finely.
+        """
+        places: dict[str, dict[int, Spot]] = {}
+        for event, spot in zip(self.events, self.told, strict=True):
+            if spot is not None and event.event not in SPOKEN:
+                places.setdefault(event.event, {})[id(spot)] = spot
+        found = {}
+        for kind, told in places.items():
+            for key, spot in told.items():
+                if all(other == key or key in self.holding.get(other, ()) for other in told):
+                    found[kind] = spot
+        return found
+
+    def _finer(self, n: int, spot: Spot) -> Spot:
+        """Give the place that a reader puts an event at for which a place around it is chosen: the finest of its type;
+        else, of a country that no word tells, the scene of the story. A country that its words tell stays.
+        """
+        told = self.told[n] is spot
+        if told and spot.resolution == COUNTRY:
+            return spot
+        within = self.holding.get(id(spot), set())
+        finest = self.finest.get(self.events[n].event)
+        if finest is not None and id(finest) in within:
+            return finest
+        if not told and spot.resolution == COUNTRY and self.scene is not None and id(self.scene) in within:
+            return self.scene
+        return spot
 
     def assign(self, weights: Mapping[str, float]) -> None:
         """Set the place of each event, in text order, and `within` where the place has no record."""
@@ -107,11 +127,12 @@ class PlaceChoice:
         event.place = event.within = event.until = None
         if chosen is None:
             return
-        event.place = self._mention(event, n, chosen)
+        spot = self._finer(n, chosen)
+        event.place = self._mention(event, n, spot)
         event.until = self.spots.until.get(event.place)
         place = self.spots.places[event.place]
         if place.record is None:
-            event.within = self.spots.around(chosen)
+            event.within = self.spots.around(spot)
             if event.within is None and place.reason == "ambiguous":
                 known = (one.mentions[0] for one in ranked if self.spots.places[one.mentions[0]].record is not None)
                 event.within = next(known, None)
@@ -142,8 +163,6 @@ class PlaceChoice:
             if place is None:
                 yield None, {f"nowhere with, {name}": value for name, value in signs.items()} | {"nowhere with": 1.0}
                 continue
-            if place.resolution == COUNTRY:
-                signs["country"] = 1.0
             if self.told[m] is place:
                 signs["told itself"] = 1.0
             if id(place) in self.anchors.relations[n]:
@@ -168,33 +187,13 @@ class PlaceChoice:
 
     def _spot_signs(self, n: int, spot: Spot) -> Signs:
         """Give what speaks for or against a place whatever the reason."""
-        event, kind = self.events[n], self._class(n)
         signs = dict(self._of_document[id(spot)])
-        inside = "country of" if spot.resolution == COUNTRY else "in the country of"
-        actors, recipients = ({party.code for party in parties} for parties in (event.actor, event.recipient))
-        if spot.country is not None:
-            for role, codes in (("actor", actors), ("recipient", recipients)):
-                if spot.country in codes:
-                    signs[f"{inside} the {role}"] = signs[f"{inside} the {role}, {kind}"] = 1.0
-            if (actors | recipients) - {None} and spot.country not in actors | recipients:
-                signs["in no party's country"] = 1.0
-            if spot.country == self.home:
-                signs["in the main country"] = signs[f"in the main country, {kind}"] = 1.0
-        elif spot.resolution == COUNTRY:
-            signs["beyond a country"] = 1.0
         if spot.resolution == COUNTRY:
-            signs[f"country, {event.event}"] = 1.0
-            if event.status != "actual":
-                signs[f"country, {event.status}"] = 1.0
-            if self.doc[event.trigger.start].tag_ == "NNS":
-                signs["country, several"] = 1.0
-        elif spot.resolution is None:
-            signs[f"site, {kind}"] = 1.0
-        told = self.told_of.get(event.event)
-        if told:
-            signs["told of its type"] = told[id(spot)] / told.total()
-            if not told[id(spot)]:
-                signs["others told of its type"] = 1.0
+            event = self.events[n]
+            if any(party.code == spot.country for party in event.actor):
+                signs["country of the actor"] = signs[f"country of the actor, {self._class(n)}"] = 1.0
+            if any(party.code == spot.country for party in event.recipient):
+                signs["country of the recipient"] = 1.0
         return signs
 
     def _class(self, n: int) -> str:
@@ -217,9 +216,6 @@ class PlaceChoice:
         if kind != "act":
             signs[f"{kind}, in the sentence"] = 1.0
             signs[f"{kind}, {relation.name}"] = 1.0
-        signs[f"{event.event}, {relation.name}"] = 1.0
-        signs[f"{relation.name}, {relation.preposition}"] = 1.0
-        signs[f"named {self.spots.places[relation.mention].kind}"] = 1.0
         if spot.resolution == COUNTRY:
             signs[f"country, {relation.preposition}"] = 1.0
         if any(party.start <= root.i < party.end for party in event.actor):
@@ -247,11 +243,6 @@ class PlaceChoice:
         signs: Signs = {"elsewhere": 1.0, "elsewhere, share": len(spot.mentions) / len(places)}
         if kind != "act":
             signs[f"elsewhere, {kind}"] = 1.0
-        signs[f"elsewhere, {event.event}"] = 1.0
-        if spot is self.last_named[n]:
-            signs["last named"] = signs[f"last named, {kind}"] = 1.0
-        if event.status != "actual":
-            signs[f"elsewhere, {event.status}"] = 1.0
         if spot is self.spots.main:
             signs["elsewhere, most named"] = 1.0
         if spot is self.scene:
@@ -274,12 +265,6 @@ class PlaceChoice:
             signs["elsewhere, though told"] = 1.0
         return signs
 
-    def _last_named(self, n: int) -> Spot | None:
-        """Give the place that is named last before an event, but in datelines."""
-        start = self.events[n].trigger.start
-        before = [m for m in self.spots.spot_of if self.spots.places[m].end <= start and m not in self.spots.datelines]
-        return self.spots.spot_of[max(before)] if before else None
-
     def _nowhere(self, n: int) -> Signs:
         event = self.events[n]
         signs: Signs = {"nowhere": 1.0, f"nowhere, {event.event}": 1.0}
@@ -289,17 +274,7 @@ class PlaceChoice:
             signs[f"nowhere, {event.status}"] = 1.0
         if event.attribution:
             signs["nowhere, claimed"] = 1.0
-        for mode in event.mode:
-            signs[f"nowhere, {event.event} {mode}"] = 1.0
-        if event.date_basis in ("explicit", "relative"):
-            signs["nowhere, dated"] = 1.0
-        if not event.actor:
-            signs["nowhere, no actor"] = 1.0
-        if not event.recipient:
-            signs["nowhere, no recipient"] = 1.0
         token = self.doc[event.trigger.start]
-        signs[f"nowhere, {token.tag_}"] = 1.0
-        signs["nowhere, sentences"] = min(self.spots.sentence_of[token.i], 20) / 20
         if token.pos_ == "NOUN":
             definite = any(
                 child.dep_ in ("det", "poss") and child.lower_ not in ("a", "an", "any", "no") for child in token.lefts
