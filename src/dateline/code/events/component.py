@@ -94,7 +94,7 @@ class EventLayer:
                 if is_seen(reading, candidate.predicate.token.i, candidate.event.event):
                     parties.choose(candidate.event, mutual=takes_two(candidate))
             share_roles(found, doc._.dateline_places or [])
-        supply_recipients(found)
+        supply_recipients(found, rules_only=reading is None)
         set_sides(found, document.roles)
         if doc._.dateline_published:
             share_dates(found)

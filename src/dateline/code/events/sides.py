@@ -22,6 +22,8 @@ from dateline.code.layers import EventMention, PartyMention
 
 _ADDRESSED = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "THREATEN", "SANCTION", "PROTEST"})
 """Types that nearly always have a recipient, named or not."""
+_ADDRESSED_UNSEEN = frozenset({"ACCUSE", "PROTEST"})
+"""Those of them where that still holds when the network, too, has seen nobody."""
 _APART = frozenset({"phone", "multilateral", "third-party"})
 """Modes of meetings that nobody visits anybody for."""
 
@@ -34,12 +36,13 @@ def takes_two(candidate: Candidate) -> bool:
     return event.event == "COOPERATE" or (event.event == "AGREE" and candidate.reciprocal)
 
 
-def supply_recipients(candidates: Sequence[Candidate]) -> None:
+def supply_recipients(candidates: Sequence[Candidate], *, rules_only: bool) -> None:
     """Give events that are done to somebody the recipient that the rest of the document tells, in place."""
+    addressed = _ADDRESSED if rules_only else _ADDRESSED_UNSEEN
     told = [(candidate.event, [party for party in candidate.event.recipient if party.code]) for candidate in candidates]
     counts = Counter(party.entity for _, parties in told for party in parties if party.entity is not None)
     for number, (event, parties) in enumerate(told):
-        if event.event not in _ADDRESSED or event.recipient:
+        if event.event not in addressed or event.recipient:
             continue
         actors = {party.entity for party in event.actor}
         alike = [
