@@ -43,7 +43,9 @@ def test_denied_and_confirmed_attacks(
 
 
 def test_circumstances_of_what_is_denied_are_not_denied(coder: Coder) -> None:
-    coded = coder.code("Iran denied that it had armed the rebels during the attack on Aden.", published="2024-05-07")
+    coded = coder.code(
+        "Iran denied that it had supplied the rebels with weapons during the attack on Aden.", published="2024-05-07"
+    )
     statuses = {event.event: event.status for event in coded.events}
     assert statuses["AID"] == "negated"
     assert statuses["ASSAULT"] == "actual"

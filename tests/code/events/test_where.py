@@ -61,7 +61,7 @@ def test_without_publication_there_is_no_date(coder: Coder) -> None:
         ("Soldiers killed two men in Goma. Militants shot dead nine people in Beni.", "killed", "Goma"),
         ("Police fired tear gas in Lagos. Gunmen abducted a teacher in Kano.", "abducted", "Kano"),
         ("The army began a campaign to retake the town of Mocha. Nine soldiers were killed.", "campaign", "Mocha"),
-        ("Gunmen attacked a convoy in Gao. A suicide bomber killed two people in Timbuktu.", "killed", "Timbuktu"),
+        ("Gunmen attacked a convoy in Gao. A bomb killed two people in Timbuktu.", "bomb", "Timbuktu"),
         ("Jets bombed the outskirts of Taiz on Sunday.", "bombed", "Taiz"),
         ("Protesters marched through the centre of Nairobi on Monday.", "marched", "Nairobi"),
     ],

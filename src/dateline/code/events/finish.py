@@ -17,6 +17,7 @@ from dateline.code.layers import AttributionMention, EventMention, FigureMention
 
 _FIGURE_STEPS = 6
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_DETERMINERS = frozenset({"det", "poss", "nummod"})
 _SAID = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 """What was said, though somebody denies that it is so ("denied the accusation")."""
 _TWO_SIDED = frozenset({"CONSULT", "AGREE", "COOPERATE"})
@@ -110,16 +111,18 @@ def _of_sentence(event: EventMention, earlier: list[EventMention]) -> Iterator[E
 
 
 def _tied(doc: Doc, one: EventMention, other: EventMention) -> bool:
-    """Tell whether syntax makes two triggers of one type one event: "air strikes killed", "died in the attack"."""
-    if one.status != other.status:
-        return False
-    a, b = doc[one.trigger.start], doc[other.trigger.start]
-    for low, high in ((a, b), (b, a)):
-        if low.head == high and low.dep_ == "conj":
+    """Tell whether syntax makes two triggers of one type one event: "air strikes killed", "died in the attack".
+
+    So is what a bare noun by itself seems to tell as real where its verb tells it otherwise ("will go on strike").
+    """
+    a, b = (one, doc[one.trigger.start]), (other, doc[other.trigger.start])
+    for (lower, low), (upper, high) in ((a, b), (b, a)):
+        alike = lower.status == upper.status
+        if alike and low.head == high and low.dep_ == "conj":
             return low.pos_ == high.pos_ == "VERB" and not any(child.dep_ in _SUBJECT for child in low.lefts)
-        if low.head == high:
-            return True
-        if low.head.dep_ in ("prep", "agent") and low.head.head == high:
+        below = low.head == high or (low.head.dep_ in ("prep", "agent") and low.head.head == high)
+        bare = low.tag_ == "NN" and not any(child.dep_ in _DETERMINERS for child in low.lefts)
+        if below and low.dep_ != "conj" and (alike or (lower.status == "actual" and bare)):
             return True
     return False
 
