@@ -251,7 +251,7 @@ class BackgroundChoice:
 
     def _age(self, time: TimeMention) -> str | None:
         """Give how long before the story an expression of time lies, in words; None if it does not say."""
-        if self.doc.text[time.start_char : time.end_char].lower() in self.words.historical_times:
+        if self.timeline.words(time) in self.words.historical_times:
             return "vaguely past"
         if time.value is None:
             return None

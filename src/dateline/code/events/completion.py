@@ -111,12 +111,17 @@ def _tell_visitor_from_host(doc: Doc, event: EventMention) -> None:
     record = doc._.dateline_places[event.place].record
     if record is None:
         return
-    hosts = [party for party in event.actor if party.code == record.country_code]
-    visitors = [party for party in event.actor if party.code is not None and party.code != record.country_code]
+    if part_visitors_from_hosts(event, record.country_code) and event.event == "CONSULT":
+        event.mode = list(dict.fromkeys([*event.mode, "visit"]))
+
+
+def part_visitors_from_hosts(event: EventMention, country: str | None) -> bool:
+    """Make the actors from a country the recipients of those from elsewhere, in place; tell whether there are both."""
+    hosts = [party for party in event.actor if party.code == country]
+    visitors = [party for party in event.actor if party.code is not None and party.code != country]
     if hosts and visitors:
         event.actor, event.recipient = visitors, hosts
-        if event.event == "CONSULT":
-            event.mode = list(dict.fromkeys([*event.mode, "visit"]))
+    return bool(hosts and visitors)
 
 
 def _party_spoken_of(candidate: Candidate, candidates: list[Candidate]) -> list[PartyMention]:

@@ -119,7 +119,7 @@ class DateChoice:
             if day is None:
                 yield Told("publication", self.published[:_MONTH], None, "publication"), signs
             else:
-                yield Told("said", interval(day.value)[0], None, _basis(self.doc, day)), signs
+                yield Told("said", interval(day.value)[0], None, _basis(self.timeline.words(day))), signs
 
     @staticmethod
     def _is_title(sentence: Span) -> bool:
@@ -178,7 +178,7 @@ class DateChoice:
             signs |= self._age(start or "", event)
             if "first sentence" in telling:
                 signs["told, first sentence"] = 1.0
-            yield Told("told", start, end, _basis(self.doc, time)), signs
+            yield Told("told", start, end, _basis(self.timeline.words(time))), signs
 
     @staticmethod
     def _is_plain(token: Token, root: Token, cost: float, name: str, signs: Signs) -> bool:
@@ -287,10 +287,9 @@ def _grain(start: str | None, end: str | None) -> str:
     return {_DAY: "day", _MONTH: "month"}.get(len(start or ""), "year")
 
 
-def _basis(doc: Doc, time: TimeMention) -> DateBasis:
-    """Tell whether words name a calendar date or year, or count from another day."""
-    words = _WORD.findall(doc.text[time.start_char : time.end_char].lower())
-    explicit = any(word in _MONTHS or (word.isdigit() and len(word) == len("2023")) for word in words)
+def _basis(words: str) -> DateBasis:
+    """Tell whether the words of an expression of time name a calendar date or year, or count from another day."""
+    explicit = any(word in _MONTHS or (word.isdigit() and len(word) == len("2023")) for word in _WORD.findall(words))
     return "explicit" if explicit else "relative"
 
 

@@ -39,7 +39,7 @@ class _Told:
     """An event with the entities that its own sentence puts into its roles."""
 
     event: EventMention
-    candidate: Candidate | None
+    candidate: Candidate
     parties: tuple[frozenset[int], frozenset[int]]
 
 
@@ -64,7 +64,7 @@ class PartySigns:
             _Told(c.event, c, (_own(c.event, c.event.actor) | view[0], _own(c.event, c.event.recipient) | view[1]))
             for c, view in zip(found, seen, strict=True)
         ]
-        self._by_event = {id(told.event): number for number, told in enumerate(self._told)}
+        self._by_event = {id(told.event): told for told in self._told}
         self._attributions: list[AttributionMention] = list(self.doc._.dateline_attributions or [])
         first = next(iter(self.doc.sents), None) if self.doc.has_annotation("SENT_START") else None
         self._lead_end = 0 if first is None else first.end
@@ -124,21 +124,20 @@ class PartySigns:
         else:
             found["far"] = math.log1p(apart / _FAR)
             found["later"] = float(party.start > event.trigger.start)
-        told = self._by_event.get(id(event))
-        candidate = None if told is None else self._told[told].candidate
-        nominal = candidate is not None and candidate.predicate.kind == "noun"
+        predicate = self._by_event[id(event)].candidate.predicate
+        nominal = predicate.kind == "noun"
         if ruled:
             kind = party.found.rsplit(".", 1)[-1]
             found[f"by_{kind if kind in _OWN_SLOTS else 'other slot'}_{name}".replace(" ", "_")] = 1.0
-            if candidate is not None and not here:
+            if not here:
                 found[f"carried_{event.event}_{name}"] = 1.0
-                if nominal and candidate.predicate.token.tag_ == "NNS":
+                if nominal and predicate.token.tag_ == "NNS":
                     found["carried_to_many"] = 1.0
                 if event.status != "actual":
                     found[f"carried_to_{event.status}"] = 1.0
         if nominal:
             found[f"nominal_{name}"] = 1.0
-        elif candidate is not None and candidate.predicate.passive:
+        elif predicate.passive:
             found[f"passive_{name}"] = 1.0
         if event.status != "actual":
             found[f"{event.status}_{name}"] = 1.0

@@ -35,7 +35,6 @@ class Setting:
     def __init__(self, doc: Doc, words: EventWords, timeline: Timeline) -> None:
         self.doc = doc
         self.timeline = timeline
-        self.text = doc.text
         self.words = words
         self.places: list[PlaceMention] = doc._.dateline_places or []
         published = doc._.dateline_published
@@ -63,7 +62,7 @@ class Setting:
         """
         time = self._governing(token, dated=False)
         if time is not None:
-            words = self.text[time.start_char : time.end_char].lower()
+            words = self.timeline.words(time)
             if words in self.words.historical_times:
                 return True
         start, _ = self._stated(token)

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dateline.code.events.completion import Candidate
+from dateline.code.events.completion import Candidate, part_visitors_from_hosts
 from dateline.code.events.roles import RoleFinder
 from dateline.code.layers import EventMention, PartyMention
 
@@ -80,7 +80,7 @@ def _set_meeting(event: EventMention, roles: RoleFinder) -> None:
     home = _country(event, roles)
     if event.recipient:
         return
-    if _tell_visitor_from_host(event, home):
+    if home is not None and part_visitors_from_hosts(event, home):
         return
     others = [party for party in event.actor if party.found != event.actor[0].found]
     if others:  # not "the leaders of Serbia and Kosovo", who fill one slot
@@ -88,14 +88,6 @@ def _set_meeting(event: EventMention, roles: RoleFinder) -> None:
     elif event.actor and home is not None and home != event.actor[0].code:
         host = roles.government_of(home)
         event.recipient = [host] if host is not None else []
-
-
-def _tell_visitor_from_host(event: EventMention, home: str | None) -> bool:
-    hosts = [party for party in event.actor if party.code is not None and party.code == home]
-    visitors = [party for party in event.actor if party.code is not None and party.code != home]
-    if hosts and visitors:
-        event.actor, event.recipient = visitors, hosts
-    return bool(hosts and visitors)
 
 
 def _join(event: EventMention) -> None:

@@ -16,6 +16,7 @@ class Timeline:
     """
 
     def __init__(self, doc: Doc) -> None:
+        self._text: str = doc.text  # made anew at each call
         self.sentence_of = {
             i: number for number, sentence in enumerate(doc.sents) for i in range(sentence.start, sentence.end)
         }
@@ -26,6 +27,10 @@ class Timeline:
         self._of: dict[int, list[tuple[TimeMention, Token]]] = {}
         for time, root in self.times:
             self._of.setdefault(self.sentence_of[time.start], []).append((time, root))
+
+    def words(self, time: TimeMention) -> str:
+        """Give the words of an expression in lower case."""
+        return self._text[time.start_char : time.end_char].lower()
 
     def of(self, sentence: int) -> list[tuple[TimeMention, Token]]:
         """Give the expressions of a sentence in text order, with the token that heads each."""
