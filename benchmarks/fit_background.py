@@ -23,13 +23,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
-from fit_places import aligned
+from fit_places import aligned, event_layer, write
 
 from dateline import Coder, Document
 from dateline.code.events.background import BackgroundChoice, Signs
-from dateline.code.events.component import EventDocument, EventLayer
-from dateline.knowledge import BUILT_IN
+from dateline.code.events.component import EventDocument
 
 Array = np.ndarray[Any, Any]
 
@@ -48,8 +46,7 @@ class Told:
 
 def documents(coder: Coder, path: Path) -> Iterator[Told]:
     """Yield the examples of each document of a file."""
-    layer = coder.nlp.get_pipe("dateline_events")
-    assert isinstance(layer, EventLayer)
+    layer = event_layer(coder)
     for gold in map(json.loads, path.read_text("utf-8").splitlines()):
         document = Document.model_validate(gold)
         doc = coder.nlp.make_doc(document.text)
@@ -124,18 +121,7 @@ def main() -> int:
         print(f"{path.name}: {count} events, status right {before / max(1, count):.3f} before, "
               f"{after / max(1, count):.3f} after, across documents")  # fmt: skip
     if args.write:
-        path = BUILT_IN / "events" / "background.yaml"
-        text = path.read_text("utf-8")
-        head = [line for line in text.splitlines() if line.startswith("#")]
-        tree = yaml.safe_load(text)["background_weights"]
-        weights = {name: round(weight, 2) for name, weight in fit(everything, names, args.ridge).items()}
-        tree["rules" if args.rules_only else "both"] = {name: weight for name, weight in weights.items() if weight}
-        lines = [
-            line
-            for kind in ("rules", "both")
-            for line in (f"  {kind}:", *(f"    {json.dumps(name)}: {weight}" for name, weight in tree[kind].items()))
-        ]
-        path.write_text("\n".join([*head, "background_weights:", *lines]) + "\n", "utf-8")
+        write("background.yaml", "background_weights", fit(everything, names, args.ridge), rules_only=args.rules_only)
     return 0
 
 

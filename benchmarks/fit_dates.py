@@ -1,6 +1,6 @@
 """Fit the weights by which the date of an event is chosen, and say how well they hold across documents.
 
-    python benchmarks/fit_dates.py GOLD.jsonl... [--write]
+    python benchmarks/fit_dates.py GOLD.jsonl... [--rules-only] [--write]
 
 Every event of GOLD (documents in the contract's form, with gold `events` and dates) that the coder finds is an example,
 if its date is not plainly told: its reasons (`DateChoice.reasons`), those that give the date that gold gives, as
@@ -8,7 +8,8 @@ precisely as any does, being right.
 Multinomial logistic regression over the reasons with a ridge penalty, by Newton's method.
 Prints, from cross-validation by document and before other mentions are asked, how often the chosen date is right (one a
 prefix of the other, or both none), by ground, and for comparison how often any reason is.
-`--write` puts the weights of the fit on all documents into the package's data.
+With `--rules-only` the weights for use without the network are fitted, else those beside it: near the former, on texts
+that the network was not trained on. `--write` puts the weights of the fit on all documents into the package's data.
 """
 
 from __future__ import annotations
@@ -24,12 +25,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from fit_places import Table, aligned, fit
+from fit_places import Table, aligned, event_layer, fit, write, written
 
 from dateline import Coder, Document
-from dateline.code.events.component import EventDocument, EventLayer
+from dateline.code.events.component import EventDocument
 from dateline.code.events.dates import DateChoice, Signs, Told
-from dateline.knowledge import BUILT_IN
 
 PRIOR = {
     "publication, formerly": -2.0,
@@ -80,8 +80,7 @@ def _shared(one: str | None, other: str | None) -> int:
 
 def examples(coder: Coder, documents: Iterable[dict[str, Any]]) -> Iterator[list[Example]]:
     """Yield the examples of gold documents."""
-    layer = coder.nlp.get_pipe("dateline_events")
-    assert isinstance(layer, EventLayer)
+    layer = event_layer(coder)
     for gold in documents:
         document = Document.model_validate({k: gold.get(k) for k in ("id", "text", "published", "publisher")})
         doc = coder.nlp.make_doc(document.text)
@@ -92,7 +91,7 @@ def examples(coder: Coder, documents: Iterable[dict[str, Any]]) -> Iterator[list
                 doc = component(doc)
         read = EventDocument(doc, layer.frames, layer.words, layer.core.read(doc) if layer.core else None)
         found = layer.found(read)
-        choice = DateChoice(doc, found, layer.words, read.timeline)
+        choice = DateChoice(doc, found, layer.words, read.timeline, read.reading)
         yield [
             Example(list(choice.reasons(found[n])), true["date"], bool(document.published), _shown(gold, true))
             for n, true in aligned(gold["events"], [candidate.event for candidate in found]).items()
@@ -105,13 +104,13 @@ def _shown(gold: dict[str, Any], event: dict[str, Any]) -> str:
     return f"{gold['id']} [{gold['published']}] {what}: {text[:300]}"
 
 
-def weights_of(documents: list[list[Example]], ridge: float) -> dict[str, float]:
-    """Fit weights on the events of documents for which any reason is right."""
+def weights_of(documents: list[list[Example]], ridge: float, prior: dict[str, float]) -> dict[str, float]:
+    """Fit weights near a prior on the events of documents for which any reason is right."""
     data = [([signs for _, signs in one.reasons], one.right()) for found in documents for one in found]
     data = [(signs, right) for signs, right in data if any(right) and len(right) > 1]
     counts = Counter(name for signs, _ in data for name in {name for one in signs for name in one})
-    names = sorted({name for name, count in counts.items() if count > 1} | set(PRIOR))
-    fitted = fit(Table.of(data, names), ridge, np.array([PRIOR.get(name, 0.0) for name in names]))
+    names = sorted({name for name, count in counts.items() if count > 1} | set(prior))
+    fitted = fit(Table.of(data, names), ridge, np.array([prior.get(name, 0.0) for name in names]))
     return {name: round(float(weight), 2) for name, weight in zip(names, fitted, strict=True)}
 
 
@@ -121,10 +120,12 @@ def main() -> int:
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--ridge", type=float, default=1.0)
     parser.add_argument("--folds", type=int, default=12)
+    parser.add_argument("--rules-only", action="store_true")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--errors", action="store_true", help="print the events that are wrong in cross-validation")
     args = parser.parse_args()
-    coder = Coder()
+    coder = Coder(rules_only=args.rules_only)
+    prior = PRIOR if args.rules_only else written("dates.yaml", "date_weights", rules_only=True)
     gold = {path.stem: [json.loads(line) for line in path.read_text("utf-8").splitlines()] for path in args.gold}
     names = [name for name, file in gold.items() for _ in file]
     ids = [one["id"] for one in chain.from_iterable(gold.values())]
@@ -135,18 +136,15 @@ def main() -> int:
     fold = [order[one] % args.folds for one in ids]
     scores: dict[str, list[bool]] = {}
     for k in range(args.folds):
-        weights = weights_of([found for n, found in enumerate(documents) if fold[n] != k], args.ridge)
+        weights = weights_of([found for n, found in enumerate(documents) if fold[n] != k], args.ridge, prior)
         for n in (n for n in range(len(documents)) if fold[n] == k):
             for example in documents[n]:
                 _count(example, weights, names[n], scores, show=args.errors)
     for name, rights in sorted(scores.items()):
         print(f"  {name:<50} {sum(rights) / len(rights):.3f} (of {len(rights)})")
     if args.write:
-        fitted = weights_of(documents, args.ridge)
-        path = BUILT_IN / "events" / "dates.yaml"
-        head = [line for line in path.read_text("utf-8").splitlines() if line.startswith("#")]
-        lines = [f"  {json.dumps(name)}: {weight}" for name, weight in fitted.items() if weight]
-        path.write_text("\n".join([*head, "date_weights:", *lines]) + "\n", "utf-8")
+        fitted = weights_of(documents, args.ridge, prior)
+        write("dates.yaml", "date_weights", fitted, rules_only=args.rules_only)
     return 0
 
 

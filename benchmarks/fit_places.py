@@ -1,6 +1,6 @@
 """Fit the weights by which the place of an event is chosen, and say how well they hold across documents.
 
-    python benchmarks/fit_places.py GOLD.jsonl… [--nowhere-less 1] [--write]
+    python benchmarks/fit_places.py GOLD.jsonl… [--rules-only] [--nowhere-less 1] [--write]
 
 Every event of GOLD (documents in the contract's form, with gold `events`) that the coder finds is an example, if its
 own words do not settle its place: its reasons (`PlaceChoice.reasons`), those that lead to a place that gold gives being
@@ -9,7 +9,8 @@ Multinomial logistic regression over the reasons with a ridge penalty, by Newton
 cross-validation by document in which events take the places chosen for those before, how often the place is right
 where gold has one (a word in common), and nowhere where none.
 `--nowhere-less` is taken off the weight of nowhere: readers miss a place more than they mind a doubtful one.
-`--write` puts the weights of the fit on all documents into the package's data.
+With `--rules-only` the weights for use without the network are fitted, else those beside it: near the former, on texts
+that the network was not trained on. `--write` puts the weights of the fit on all documents into the package's data.
 """
 
 from __future__ import annotations
@@ -24,9 +25,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import yaml
 from spacy.tokens import Doc
 
 from dateline import Coder, Document
+from dateline.code.events.component import EventLayer
+from dateline.code.events.learned import Reading
 from dateline.code.events.spots import Spot
 from dateline.code.events.where import PlaceChoice, Signs
 from dateline.code.events.words import EventWords, load_event_words
@@ -82,19 +86,21 @@ def _words(text: str) -> set[str]:
 def coded(coder: Coder, path: Path) -> Iterator[Coded]:
     """Yield the documents of a file."""
     words = load_event_words(())
+    core = event_layer(coder).core
     for gold in map(json.loads, path.read_text("utf-8").splitlines()):
         document = Document.model_validate(gold)
         doc = coder.nlp.make_doc(document.text)
         doc._.dateline_published = document.published
         doc._.dateline_publisher = document.publisher
-        yield chosen(coder.nlp(doc), gold, words)
+        doc = coder.nlp(doc)
+        yield chosen(doc, gold, words, None if core is None else core.read(doc))
 
 
-def chosen(doc: Doc, gold: dict[str, Any], words: EventWords) -> Coded:
+def chosen(doc: Doc, gold: dict[str, Any], words: EventWords, reading: Reading | None) -> Coded:
     """Give a coded document with the gold places of its events."""
     events: list[EventMention] = doc._.dateline_events
     true = {n: event.get("event_loc") for n, event in aligned(gold["events"], events).items()}
-    return Coded(PlaceChoice(doc, events, words), true)
+    return Coded(PlaceChoice(doc, events, words, reading), true)
 
 
 def aligned(gold: list[dict[str, Any]], events: list[EventMention]) -> dict[int, dict[str, Any]]:
@@ -175,6 +181,33 @@ def fit(table: Table, ridge: float, prior: Array | None = None) -> Array:
     return weights
 
 
+def event_layer(coder: Coder) -> EventLayer:
+    """Give the component of a coder that finds events."""
+    layer = coder.nlp.get_pipe("dateline_events")
+    if not isinstance(layer, EventLayer):
+        raise TypeError("the coder has no event layer")
+    return layer
+
+
+def written(name: str, key: str, *, rules_only: bool) -> dict[str, float]:
+    """Give the weights of a file of the package's data, those for use without the network or beside it."""
+    tree = yaml.safe_load((BUILT_IN / "events" / name).read_text("utf-8"))
+    weights: dict[str, float] = tree[key]["rules" if rules_only else "both"]
+    return weights
+
+
+def write(name: str, key: str, weights: dict[str, float], *, rules_only: bool) -> None:
+    """Put weights into a file of the package's data, in place of those of their kind."""
+    path = BUILT_IN / "events" / name
+    head = [line for line in path.read_text("utf-8").splitlines() if line.startswith("#")]
+    lines = [f"{key}:"]
+    for kind, alone in (("rules", True), ("both", False)):
+        these = weights if alone == rules_only else written(name, key, rules_only=alone)
+        rounded = {sign: round(weight, 2) for sign, weight in these.items()}
+        lines += [f"  {kind}:", *(f"    {json.dumps(sign)}: {weight}" for sign, weight in rounded.items() if weight)]
+    path.write_text("\n".join([*head, *lines]) + "\n", "utf-8")
+
+
 def main() -> int:
     """Fit, validate, print, and write when asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -182,16 +215,22 @@ def main() -> int:
     parser.add_argument("--nowhere-less", type=float, default=1.0)
     parser.add_argument("--ridge", type=float, default=5.0)
     parser.add_argument("--folds", type=int, default=10)
+    parser.add_argument("--rules-only", action="store_true")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    coder = Coder()
+    coder = Coder(rules_only=args.rules_only)
     documents = [document for path in args.gold for document in coded(coder, path)]
     told = [list(examples(document)) for document in documents]
     names = sorted({name for found in told for signs, _ in found for one in signs for name in one})
+    prior = None
+    if not args.rules_only:
+        before = written("places.yaml", "place_weights", rules_only=True)
+        before["nowhere"] += args.nowhere_less
+        prior = np.array([before.get(name, 0.0) for name in names])
     counts = {"placed": 0, "right": 0, "nowhere": 0, "left": 0, "given": 0}
     for k in range(args.folds):
         rest = [one for n, found in enumerate(told) if n % args.folds != k for one in found]
-        weights = _named(names, fit(Table.of(rest, names), args.ridge), args.nowhere_less)
+        weights = _named(names, fit(Table.of(rest, names), args.ridge, prior), args.nowhere_less)
         for document in documents[k :: args.folds]:
             _count(document, weights, counts)
     print(f"{sum(map(len, told))} events, {len(names)} signs; across documents:")
@@ -203,14 +242,11 @@ def main() -> int:
     )
     print(f"  right, of places given            {counts['right'] / max(1, counts['given']):.3f} (of {counts['given']})")
     weights = _named(
-        names, fit(Table.of([one for found in told for one in found], names), args.ridge), args.nowhere_less
+        names, fit(Table.of([one for found in told for one in found], names), args.ridge, prior), args.nowhere_less
     )
     print(json.dumps(dict(sorted(weights.items(), key=lambda item: -item[1])), indent=1))
     if args.write:
-        path = BUILT_IN / "events" / "places.yaml"
-        head = [line for line in path.read_text("utf-8").splitlines() if line.startswith("#")]
-        lines = [f"  {json.dumps(name)}: {weight}" for name, weight in weights.items() if weight]
-        path.write_text("\n".join([*head, "place_weights:", *lines]) + "\n", "utf-8")
+        write("places.yaml", "place_weights", weights, rules_only=args.rules_only)
     return 0
 
 

@@ -16,7 +16,8 @@ sys.path.insert(0, str(TRAINING))
 
 from coded_text import STATUSES, FormError, read_coded_text, read_event_line  # noqa: E402
 from full_codings import read_full_codings  # noqa: E402
-from material import load  # noqa: E402
+from lee_corpus import read_pieces  # noqa: E402
+from material import Event, load  # noqa: E402
 from news_articles import read_articles  # noqa: E402
 from stand_off import checksum, read_stand_off, split_line  # noqa: E402
 
@@ -104,7 +105,7 @@ def test_a_coding_is_read_with_its_text(tmp_path: Path) -> None:
         list(read_stand_off(path, {"a": text + " "}))
 
 
-@pytest.mark.parametrize("name", ["articles", "press", "measured"])
+@pytest.mark.parametrize("name", ["articles", "lee", "press", "measured"])
 def test_full_codings_name_what_the_ontology_has(name: str) -> None:
     ontology = load_ontology(())
     codings = [json.loads(line) for line in (TRAINING / "codings" / f"{name}.jsonl").read_text("utf-8").splitlines()]
@@ -147,7 +148,7 @@ def _coded_as_real(tmp_path: Path, text: str, trigger: str, actor: dict[str, Any
     event |= {"trigger": {"start": at, "end": at + len(trigger), "text": trigger}, "actor": [actor]}
     gold, named = tmp_path / "gold.jsonl", tmp_path / "mentions.jsonl"
     gold.write_text(json.dumps({"id": "a", "text": text, "events": [event]}) + "\n", "utf-8")
-    named.write_text(json.dumps({"id": "a", "mentions": mentions}) + "\n", "utf-8")
+    named.write_text(json.dumps({"id": "a", "mentions": mentions, "places": [], "times": []}) + "\n", "utf-8")
     return load([gold], [], named)[-1]
 
 
@@ -192,3 +193,61 @@ def test_articles_come_as_documents_with_the_subtitle_that_says_more(tmp_path: P
     assert (first["id"], first["published"], first["publisher"]) == ("newsarticles-3", "2017-02-07", "example.org")
     assert first["text"] == "Two sides sign\nThe sides met in Minsk."
     assert second["text"] == "The sides met again."
+
+
+def test_pieces_of_the_lee_corpus_become_documents_once(tmp_path: Path) -> None:
+    first, second = tmp_path / "lee_background.cor", tmp_path / "lee.cor"
+    first.write_text("Fire near Sydney.\n\nRebels took Gao. \n", "utf-8")
+    second.write_text("Rebels took Gao.\nTalks began.\n", "utf-8")
+    pieces = list(read_pieces([first, second]))
+    assert [(piece["id"], piece["text"]) for piece in pieces] == [
+        ("lee-background-1", "Fire near Sydney."),
+        ("lee-background-3", "Rebels took Gao."),
+        ("lee-2", "Talks began."),
+    ]
+
+
+def _pointed(tmp_path: Path, text: str, published: str | None, known: dict[str, Any], **told: Any) -> Event:
+    """Give the event of a real document whose sentence is the last line of the text."""
+    start = text.rindex("\n") + 1
+    event = {"event": "ASSAULT", "mode": [], "status": "actual", "actor": [], "recipient": [], "start": start}
+    event |= {"end": len(text), "trigger": {"start": text.index("shelled", start), "text": "shelled"}}
+    event |= {"event_loc": None, "date": None, "source": None} | told
+    real, mentions = tmp_path / "gold.jsonl", tmp_path / "mentions.jsonl"
+    real.write_text(json.dumps({"id": "a", "text": text, "published": published, "events": [event]}) + "\n", "utf-8")
+    mentions.write_text(json.dumps({"id": "a", "mentions": [], "places": [], "times": []} | known) + "\n", "utf-8")
+    (example,) = (each for each in load([real], [], mentions) if each.kind == "real")
+    return example.events[0]
+
+
+TOLD = "The army struck at Gao on Tuesday.\nIt shelled Gao, the town, again on Tuesday."
+
+
+def test_the_place_of_an_event_is_pointed_at_in_its_sentence_and_not_judged_elsewhere(tmp_path: Path) -> None:
+    places = [[19, 22, "1 Gao"], [46, 49, "1 Gao"], [51, 59, "1 Gao"]]
+    event = _pointed(tmp_path, TOLD, None, {"places": places}, event_loc={"text": "Gao", "country_code": "MLI"})
+    assert event.place is not None
+    assert (event.place.at, event.place.ignore) == ([(46, 49), (51, 59)], [(19, 22)])
+    nowhere = _pointed(tmp_path, TOLD, None, {"places": places})
+    assert nowhere.place is not None
+    assert nowhere.place.at == []
+    unknown = _pointed(tmp_path, TOLD, None, {"places": places}, event_loc={"text": "Kidal", "country_code": "MLI"})
+    assert unknown.place is None
+
+
+def test_the_date_of_an_event_is_what_tells_it_or_publication(tmp_path: Path) -> None:
+    times = {"times": [[26, 33, "2024-03-12"], [69, 76, "2024-03-12"]]}
+    told = _pointed(tmp_path, TOLD, "2024-03-14", times, date="2024-03-12")
+    assert told.date is not None
+    assert (told.date.at, told.date.ignore, told.published) == ([(69, 76)], [(26, 33)], False)
+    today = _pointed(tmp_path, TOLD, "2024-03-14", times, date="2024-03-14")
+    assert today.date is not None
+    assert (today.date.at, today.published) == ([], True)
+    other = _pointed(tmp_path, TOLD, "2024-03-14", times, date="2021")
+    assert (other.date, other.published) == (None, False)
+
+
+def test_a_source_that_the_sentence_does_not_name_is_pointed_at_where_it_last_was(tmp_path: Path) -> None:
+    event = _pointed(tmp_path, TOLD, None, {}, source="army")
+    assert event.source is not None
+    assert (event.source.at, event.source.ignore) == ([(4, 8)], [(35, 37)])

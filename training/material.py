@@ -56,8 +56,31 @@ class Mention:
 
 
 @dataclass(slots=True)
+class Known:
+    """What `mentions.py` found in a text: who is meant where, places (range, what tells them apart), and expressions
+    of time (range, date).
+    """
+
+    mentions: list[Mention] = field(default_factory=list)
+    places: list[tuple[Range, str]] = field(default_factory=list)
+    times: list[tuple[Range, str]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, line: dict[str, Any]) -> Known:
+        """Read a line of its output."""
+        return cls(
+            [Mention(*row) for row in line["mentions"]],
+            [((start, end), key) for start, end, key in line["places"]],
+            [((start, end), date) for start, end, date in line["times"]],
+        )
+
+
+@dataclass(slots=True)
 class Event:
-    """An event: the range of its trigger, and its codes."""
+    """An event: the range of its trigger, and its codes; where its place, the expression of its date and its source
+    stand, None where that is not to be learned. `published` tells that it has the date of publication, which no words
+    tell.
+    """
 
     event: str
     mode: list[str]
@@ -65,6 +88,10 @@ class Event:
     trigger: Range
     actor: list[Party]
     recipient: list[Party]
+    place: Party | None = None
+    date: Party | None = None
+    source: Party | None = None
+    published: bool = False
 
 
 @dataclass(slots=True)
@@ -87,7 +114,7 @@ def load(real: list[Path], texts: list[Path], mentions: Path | None = None) -> l
     `mentions.py` wrote of the real documents.
     """
     lines = [] if mentions is None else mentions.read_text("utf-8").splitlines()
-    named = {each["id"]: [Mention(*row) for row in each["mentions"]] for each in map(json.loads, lines)}
+    known = {each["id"]: Known.of(each) for each in map(json.loads, lines)}
     found = [_from_coded_text(d) for path in sorted(HERE.glob("documents/*.txt")) for d in read_coded_text(path)]
     for path in sorted(HERE.glob("sentences/*.jsonl")):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
@@ -95,7 +122,7 @@ def load(real: list[Path], texts: list[Path], mentions: Path | None = None) -> l
     given = read_texts(texts)
     for path in sorted(HERE.glob("codings/*.txt")):
         found += [_from_coded_text(d, "codings", told=path.stem != "wars") for d in read_stand_off(path, given)]
-    return found + [_from_real(each, named.get(each["id"], [])) for each in real_documents(real, texts)]
+    return found + [_from_real(each, known.get(each["id"])) for each in real_documents(real, texts)]
 
 
 def real_documents(real: list[Path], texts: list[Path]) -> Iterator[dict[str, Any]]:
@@ -155,8 +182,8 @@ def _from_sentence(name: str, line: dict[str, Any]) -> Example:
     return example
 
 
-def _from_real(document: dict[str, Any], mentions: list[Mention]) -> Example:
-    text = document["text"]
+def _from_real(document: dict[str, Any], known: Known | None) -> Example:
+    text, found = document["text"], known or Known()
     example = Example(document["id"], "real", text, [])
     spans = sorted({(e["start"], e["end"]) for e in document["events"]})
     position = 0
@@ -168,9 +195,58 @@ def _from_real(document: dict[str, Any], mentions: list[Mention]) -> Example:
     for event in document["events"]:
         sentence = event["start"], event["end"]
         trigger = event["trigger"]["start"], event["trigger"]["start"] + len(event["trigger"]["text"])
-        roles = [[_real_party(text, party, sentence, mentions) for party in event[role]] for role in _ROLES]
-        example.events.append(Event(event["event"], event["mode"], event["status"], trigger, roles[0], roles[1]))
+        roles = [[_real_party(text, party, sentence, found.mentions) for party in event[role]] for role in _ROLES]
+        one = Event(event["event"], event["mode"], event["status"], trigger, roles[0], roles[1])
+        if known is not None:
+            one.place = _real_place(text, event.get("event_loc"), sentence, known)
+            one.source = _real_source(text, event.get("source"), sentence, known)
+            one.date, one.published = _real_date(event.get("date"), document.get("published"), sentence, known)
+        example.events.append(one)
     return example
+
+
+def _real_place(text: str, place: dict[str, Any] | None, sentence: Range, known: Known) -> Party | None:
+    """Find where the place of an event is named: in its sentence, else nearest before; None if nowhere."""
+    if place is None:
+        return Party([], [])
+    at = occurrences(text, place["text"]) or occurrences(text, place["text"].split(",")[0])
+    keys = {key for (a, b), key in known.places if any(a < end and start < b for start, end in at)}
+    return _nearest({*at, *(span for span, key in known.places if key in keys)}, sentence)
+
+
+def _real_source(text: str, source: str | None, sentence: Range, known: Known) -> Party | None:
+    """Find where the source of an event is named, in the same way."""
+    if source is None:
+        return Party([], [])
+    at = _named(text, source)
+    same = {m.entity for m in known.mentions if any(m.start < end and start < m.end for start, end in at)}
+    own = {(m.start, m.end) for m in known.mentions if m.entity in same and m.form != "pronoun"}
+    found = _nearest({*at, *own}, sentence)
+    if found is not None:
+        found.ignore += _pronouns(text, sentence)
+    return found
+
+
+def _real_date(date: str | None, published: str | None, sentence: Range, known: Known) -> tuple[Party | None, bool]:
+    """Find the expression of time that tells the date of an event, in the same way, and whether that is the date of
+    publication, which no words tell.
+    """
+    if date is None:
+        return Party([], []), False
+    found = _nearest({span for span, told in known.times if told == date}, sentence)
+    if found is None and published and date in (published[:10], published[:7]):
+        return Party([], []), True
+    return found, False
+
+
+def _nearest(at: set[Range], sentence: Range) -> Party | None:
+    """Give those ranges that stand in a sentence, else the last before it, else the first; all others to be ignored."""
+    if not at:
+        return None
+    right = [span for span in sorted(at) if sentence[0] <= span[0] < sentence[1]]
+    before = [span for span in sorted(at) if span[0] < sentence[0]]
+    right = right or before[-1:] or [min(at)]
+    return Party(right, sorted(at - set(right)))
 
 
 def _real_party(text: str, party: dict[str, Any], sentence: Range, mentions: list[Mention]) -> Party:

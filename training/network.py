@@ -1,4 +1,6 @@
-"""The network: a small BERT encoder with heads for type, mode, status and the two roles of each word piece."""
+"""The network: a small BERT encoder with heads for type, mode, status and what each word piece points at: the parties
+of its event, its place, its date, and who tells of it.
+"""
 
 from __future__ import annotations
 
@@ -11,23 +13,27 @@ from transformers import BertModel
 from dateline.model import Status
 
 ROLE_SIZE = 64
+POINTERS = ("actor", "recipient", "place", "date", "source")
+"""What a trigger points at, in the order of the outputs."""
 STATUSES: list[str] = list(get_args(Status))
 
 
 class EventNetwork(nn.Module):
     """Gives, for word pieces (batch, n): `types` (n, types), `modes` (n, modes), `status` (n, 5) logits, and `roles`
-    (n, 4 x 64): what a trigger asks for in an actor and a recipient, what a word offers as actor and as recipient.
+    (n, pointers x 2 x 64): for each pointer what a trigger asks for, and what a word offers.
     """
 
     def __init__(self, folder: str, types: int, modes: int) -> None:
         super().__init__()
-        self.encoder = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
+        self.encoder = BertModel.from_pretrained(
+            folder, add_pooling_layer=False, attn_implementation="sdpa", attention_probs_dropout_prob=0.0
+        )
         hidden = self.encoder.config.hidden_size
         self.dropout = nn.Dropout(0.15)
         self.types = nn.Sequential(nn.Linear(hidden, hidden), nn.GELU(), nn.Linear(hidden, types))
         self.modes = nn.Linear(hidden, modes)
         self.status = nn.Sequential(nn.Linear(hidden, hidden // 2), nn.GELU(), nn.Linear(hidden // 2, len(STATUSES)))
-        self.roles = nn.Linear(hidden, 4 * ROLE_SIZE)
+        self.roles = nn.Linear(hidden, len(POINTERS) * 2 * ROLE_SIZE)
 
     def forward(
         self, ids: torch.Tensor, mask: torch.Tensor
@@ -41,7 +47,7 @@ ROLE_SCALE, ROLE_BIAS = ROLE_SIZE**-0.5, -3.0
 
 
 def role_logits(roles: torch.Tensor, trigger: torch.Tensor, role: int) -> torch.Tensor:
-    """Give the logit of every word piece (m, n) as party `role` (0 actor, 1 recipient) of triggers (m positions)."""
+    """Give the logit of every word piece (m, n) as what pointer `role` of triggers (m positions) means."""
     asks = roles[trigger, role * 2 * ROLE_SIZE : (role * 2 + 1) * ROLE_SIZE]
     offers = roles[:, (role * 2 + 1) * ROLE_SIZE : (role * 2 + 2) * ROLE_SIZE]
     return asks @ offers.T * ROLE_SCALE + ROLE_BIAS

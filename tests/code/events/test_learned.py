@@ -56,10 +56,38 @@ def test_roles_point_at_who_acts_and_who_suffers(core: LearnedCore, base_nlp: La
     doc = base_nlp("Soldiers of the Malian army arrested a French journalist near Gao.")
     reading = core.read(doc)
     trigger = next(token.i for token in doc if token.text == "arrested")
-    actor, recipient = reading.parties(trigger, 0), reading.parties(trigger, 1)
+    actor, recipient = reading.pointed(trigger, "actor"), reading.pointed(trigger, "recipient")
     journalist, army = (next(token.i for token in doc if token.text == word) for word in ("journalist", "army"))
     assert recipient.get(journalist, NOTHING) > actor.get(journalist, NOTHING)
     assert actor.get(army, NOTHING) > recipient.get(army, NOTHING)
+
+
+@pytest.mark.parametrize(
+    ("pointer", "word", "other"),
+    [("place", "Gao", "Bamako"), ("date", "Tuesday", "Thursday"), ("source", "ministry", "army")],
+)
+def test_a_trigger_points_at_its_place_its_date_and_its_source(
+    core: LearnedCore, base_nlp: Language, pointer: str, word: str, other: str
+) -> None:
+    doc = base_nlp(
+        "The defence ministry said on Thursday in Bamako that the army had shelled a rebel camp near Gao on Tuesday."
+    )
+    trigger = next(token.i for token in doc if token.text == "shelled")
+    logits = core.read(doc).pointed(trigger, pointer)
+    right, wrong = (next(token.i for token in doc if token.text == each) for each in (word, other))
+    assert logits.get(right, NOTHING) > logits.get(wrong, NOTHING)
+
+
+def test_what_no_words_date_is_of_publication_rather_than_what_they_date(core: LearnedCore, base_nlp: Language) -> None:
+    doc = base_nlp("Gunmen attacked a bus outside Karachi. Police say that gunmen attacked another one in May 2014.")
+    reading = core.read(doc)
+    today, before = (token.i for token in doc if token.text == "attacked")
+    assert reading.publication(today) > reading.publication(before)
+
+
+def test_a_network_without_a_pointer_points_at_nothing(core: LearnedCore, base_nlp: Language) -> None:
+    doc = base_nlp("Rebels shelled Gao.")
+    assert core.read(doc).pointed(1, "motive") == {}
 
 
 def test_the_same_text_gives_the_same_numbers(core: LearnedCore, base_nlp: Language) -> None:

@@ -64,11 +64,10 @@ class EventLayer:
         self.words = load_event_words(folders)
         self.core = None if rules_only else load_learned_core(folders)
         self.combination = load_combination(folders)
-        self.background_weights = load_weights(
-            folders, "background.yaml", "background_weights", "rules" if rules_only else "both"
-        )
-        self.date_weights = load_weights(folders, "dates.yaml", "date_weights")
-        self.place_weights = load_weights(folders, "places.yaml", "place_weights")
+        by = "rules" if rules_only else "both"
+        self.background_weights = load_weights(folders, "background.yaml", "background_weights", by)
+        self.date_weights = load_weights(folders, "dates.yaml", "date_weights", by)
+        self.place_weights = load_weights(folders, "places.yaml", "place_weights", by)
         self.reliability = load_reliability(folders)
         self.weights = (
             load_weights(folders, "confidence.yaml", "weights") if rules_only else self.combination.confidence
@@ -86,7 +85,7 @@ class EventLayer:
         reading = None if self.core is None else self.core.read(doc)
         document = EventDocument(doc, self.frames, self.words, reading)
         found = self.found(document)
-        DateChoice(doc, found, self.words, document.timeline).assign(self.date_weights)
+        DateChoice(doc, found, self.words, document.timeline, reading).assign(self.date_weights)
         complete(doc, found, document.roles, self.words)
         if reading is not None:
             parties = PartyChoice(document.roles, reading, self.combination.parties, self.words, found)
@@ -100,7 +99,7 @@ class EventLayer:
             share_dates(found)
         for candidate in found:
             candidate.event.evidence = evidence(candidate.event.signs, self.weights)
-        events = finish(doc, [candidate.event for candidate in found], self.words, self.place_weights)
+        events = finish(doc, [candidate.event for candidate in found], self.words, self.place_weights, reading)
         in_office(events, document.roles.actors)
         return events
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from dateline.code.attributions.credit import attributions_at
 from dateline.code.events.completion import SPOKEN, Candidate
+from dateline.code.events.learned import NOTHING, Reading, squeezed
 from dateline.code.events.predicate import Predicate
 from dateline.code.events.relation import relation_of
 from dateline.code.events.telling import form_of, signs_of_telling
@@ -37,6 +38,8 @@ _CLOSE = 3.5
 """The same for one that belongs to the clause."""
 _WORD = re.compile(r"\w+")
 _MONTHS = {name.lower() for name in (*calendar.month_name, *calendar.month_abbr) if name}
+_POINTED = -2.0
+"""The logit from which an expression of time in another sentence may be the date of an event."""
 _MONTH, _DAY = len("2023-09"), len("2023-09-23")
 _WEEK, _QUARTER = 7, 92
 _QUOTE_REACH = 3
@@ -57,10 +60,20 @@ _UNDATED = Told("none")
 
 
 class DateChoice:
-    """The reasons for the date of each event of a document, and the choice among them."""
+    """The reasons for the date of each event of a document, and the choice among them; `reading` is what the network
+    reads in it, None without one.
+    """
 
-    def __init__(self, doc: Doc, candidates: list[Candidate], words: EventWords, timeline: Timeline) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        candidates: list[Candidate],
+        words: EventWords,
+        timeline: Timeline,
+        reading: Reading | None = None,
+    ) -> None:
         self.doc = doc
+        self.reading = reading
         self.words = words
         self.candidates = candidates
         published = doc._.dateline_published
@@ -109,12 +122,15 @@ class DateChoice:
             return
         yield _UNDATED, {"none": 1.0}
         yield from told
+        yield from self._elsewhere(event, kind)
         lasts = "lasting" in telling and "perfect" in form_of(predicate)
         if self.published and event.status != "historical" and "habitual" not in telling and not lasts:
             signs: Signs = {f"publication, {name}": value for name, value in telling.items()}
             signs["publication"] = 1.0
             if told:
                 signs["publication, though dated"] = 1.0
+            if self.reading is not None:
+                signs["publication, pointed"] = squeezed(self.reading.publication(event.trigger.start))
             day = self._spoken(content, sentence) if kind == "said" and content is not None else None
             if day is None:
                 yield Told("publication", self.published[:_MONTH], None, "publication"), signs
@@ -154,6 +170,7 @@ class DateChoice:
                 if cost <= _FAR:
                     found.append((cost, name, time, root))
         least = min((cost for cost, *_ in found), default=0.0)
+        pointed = {} if self.reading is None else self.reading.pointed(event.trigger.start, "date")
         for cost, name, time, root in found:
             start, end = as_one_date(*interval(time.value))
             signs: Signs = {
@@ -178,6 +195,27 @@ class DateChoice:
             signs |= self._age(start or "", event)
             if "first sentence" in telling:
                 signs["told, first sentence"] = 1.0
+            if pointed:
+                signs["told, pointed"] = squeezed(_highest(pointed, time))
+            yield Told("told", start, end, _basis(self.timeline.words(time))), signs
+
+    def _elsewhere(self, event: EventMention, kind: str) -> Iterator[tuple[Told, Signs]]:
+        """Yield the expressions of time of other sentences that the network takes for the date of an event."""
+        if self.reading is None:
+            return
+        pointed = self.reading.pointed(event.trigger.start, "date")
+        here = self.sentence_of[event.trigger.start]
+        for time, _ in self.timeline.times:
+            logit = _highest(pointed, time)
+            there = self.sentence_of[time.start]
+            if logit < _POINTED or there == here or time.type not in _DATED or time.supposed:
+                continue
+            start, end = as_one_date(*interval(time.value))
+            if start is None:
+                continue
+            signs: Signs = {"elsewhere": 1.0, "elsewhere, pointed": squeezed(logit), f"elsewhere, {kind}": 1.0}
+            signs |= {f"elsewhere, {event.status}": 1.0, f"elsewhere, {_grain(start, end)}": 1.0}
+            signs["elsewhere, later" if there > here else "elsewhere, before"] = 1.0
             yield Told("told", start, end, _basis(self.timeline.words(time))), signs
 
     @staticmethod
@@ -279,6 +317,11 @@ def _is_nested(token: Token, root: Token) -> bool:
         if token.pos_ not in ("NOUN", "PROPN"):
             return False
     return False
+
+
+def _highest(pointed: Mapping[int, float], time: TimeMention) -> float:
+    """Give the highest logit of the words of an expression of time."""
+    return max((pointed.get(i, NOTHING) for i in range(time.start, max(time.end, time.start + 1))), default=NOTHING)
 
 
 def _grain(start: str | None, end: str | None) -> str:

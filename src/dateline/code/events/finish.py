@@ -11,6 +11,7 @@ from dateline.code.attributions.credit import credited_at, denied_at, is_backgro
 from dateline.code.events.completion import around
 from dateline.code.events.contexts import ContextReader
 from dateline.code.events.happenings import kin
+from dateline.code.events.learned import Reading
 from dateline.code.events.where import PlaceChoice
 from dateline.code.events.words import EventWords
 from dateline.code.layers import AttributionMention, EventMention, FigureMention
@@ -24,9 +25,13 @@ _TWO_SIDED = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 
 def finish(
-    doc: Doc, events: list[EventMention], words: EventWords, place_weights: Mapping[str, float]
+    doc: Doc,
+    events: list[EventMention],
+    words: EventWords,
+    place_weights: Mapping[str, float],
+    reading: Reading | None = None,
 ) -> list[EventMention]:
-    """Give the final events of a document in text order."""
+    """Give the final events of a document in text order; `reading` is what the network reads in it."""
     _tie_figures(doc, events)
     merged = _merge(doc, events)
     attributions: list[AttributionMention] = doc._.dateline_attributions or []
@@ -45,7 +50,7 @@ def finish(
         reader.add(event)
     _take_back(doc, merged)
     _carry_dates(doc, merged)
-    PlaceChoice(doc, merged, words).assign(place_weights)
+    PlaceChoice(doc, merged, words, reading).assign(place_weights)
     return merged
 
 

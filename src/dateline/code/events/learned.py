@@ -2,8 +2,8 @@
 
 The network (an int8 ONNX file in `data/model/`, made by `training/`) sees word pieces of a few sentences at a time. It
 gives, for each word, how likely it names an event of each type, which modes and status that event would have, and for
-two words, how likely one is an actor or a recipient of the event that the other names. `docs/design.md` says how frames
-and network are combined.
+two words, how likely one is an actor or a recipient of the event that the other names, or names its place, its date or
+its source. `docs/design.md` says how frames and network are combined.
 """
 
 from __future__ import annotations
@@ -31,10 +31,13 @@ Array = np.ndarray[Any, Any]
 
 @dataclass(slots=True)
 class _Window:
-    """What the network gave for one window: token indices, and for each the role vectors."""
+    """What the network gave for one window: token indices, for each the role vectors, and those of the piece before all
+    words, which stands for the day of publication.
+    """
 
     tokens: Array
     roles: Array
+    begin: Array
 
 
 class Reading:
@@ -71,20 +74,30 @@ class Reading:
         scores = shifted - np.log(np.exp(shifted).sum())
         return dict(zip(self._core.status, map(float, scores), strict=True))
 
-    def parties(self, trigger: int, role: int) -> dict[int, float]:
-        """Give the logit of each token of the trigger's window as actor (role 0) or recipient (role 1) of its event."""
-        number = int(self._window_of[trigger])
-        if number < 0:
+    def pointed(self, trigger: int, pointer: str) -> dict[int, float]:
+        """Give the logit of each token of the trigger's window as the actor, recipient, place, date or source of its
+        event; none where the network has no such pointer.
+        """
+        number, slots = int(self._window_of[trigger]), self._core.slots(pointer)
+        if number < 0 or slots is None:
             return {}
-        window, size = self._windows[number], self._core.role_size
-        asks = window.roles[self._row_of[trigger], role * 2 * size : (role * 2 + 1) * size]
-        offers = window.roles[:, (role * 2 + 1) * size : (role * 2 + 2) * size]
-        logits = offers @ asks * size**-0.5 + self._core.role_bias
+        window = self._windows[number]
+        logits = window.roles[:, slots[1]] @ window.roles[self._row_of[trigger], slots[0]]
+        logits = logits * self._core.role_size**-0.5 + self._core.role_bias
         found: dict[int, float] = {}
         for token, logit in zip(window.tokens.tolist(), logits.tolist(), strict=True):
             if logit > found.get(token, NOTHING):
                 found[token] = logit
         return found
+
+    def publication(self, trigger: int) -> float:
+        """Give the logit that the event of a trigger was when the text was published, and that no words tell so."""
+        number, slots = int(self._window_of[trigger]), self._core.slots("date")
+        if number < 0 or slots is None:
+            return NOTHING
+        window = self._windows[number]
+        product = float(window.begin[slots[1]] @ window.roles[self._row_of[trigger], slots[0]])
+        return float(product * self._core.role_size**-0.5 + self._core.role_bias)
 
     def add(self, tokens: Array, first: Array, fresh: Array, outputs: list[Array]) -> None:
         """Take in what the network gave for a window.
@@ -93,10 +106,10 @@ class Reading:
             tokens: the token index of each word piece.
             first: whether the piece is the first of a word; the network was trained on these.
             fresh: whether the piece's sentence belongs to this window and is no mere context.
-            outputs: types, modes, status and roles, one row a piece.
+            outputs: types, modes, status and roles, one row a piece, and one for the piece before them all.
         """
-        types, modes, status, roles = outputs
-        self._windows.append(_Window(tokens[first], roles[first]))
+        types, modes, status, roles = (output[1:] for output in outputs)
+        self._windows.append(_Window(tokens[first], roles[first], outputs[3][0]))
         row = -1
         for piece in np.flatnonzero(first):
             row += 1
@@ -127,6 +140,7 @@ class LearnedCore:
             self.types: list[str] = outputs["types"]
             self.modes: list[str] = outputs["modes"]
             self.status: list[str] = outputs["status"]
+            self.pointers: list[str] = outputs["pointers"]
             self.role_size: int = outputs["role_size"]
             self.role_bias: float = outputs["role_bias"]
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -147,6 +161,13 @@ class LearnedCore:
             event, mode = name.split("/")
             self.modes_of.setdefault(event, []).append((mode, i))
 
+    def slots(self, pointer: str) -> tuple[slice, slice] | None:
+        """Give where in a role vector a pointer's question and answer stand; None if there is no such pointer."""
+        if pointer not in self.pointers:
+            return None
+        begin = self.pointers.index(pointer) * 2 * self.role_size
+        return slice(begin, begin + self.role_size), slice(begin + self.role_size, begin + 2 * self.role_size)
+
     def read(self, doc: Doc) -> Reading:
         """Give what the network reads in a document that has sentences."""
         reading = Reading(self, len(doc))
@@ -162,7 +183,7 @@ class LearnedCore:
                 np.concatenate([tokens for _, tokens, _ in chosen]),
                 np.concatenate([begins for _, _, begins in chosen]),
                 fresh,
-                [np.asarray(output)[0, 1:-1] for output in found],
+                [np.asarray(output)[0, :-1] for output in found],
             )
             first = last
         return reading
@@ -183,6 +204,15 @@ class LearnedCore:
             cut = slice(0, WINDOW - 2)
             found.append((np.array(pieces.ids, dtype=np.int64)[cut], tokens[cut], begins[cut]))
         return found
+
+
+def squeezed(logit: float) -> float:
+    """Give a logit as a sign: without what is beyond doubt, and 0 for what is as unlikely as most words.
+
+    >>> squeezed(-3.0), squeezed(NOTHING), squeezed(9.0)
+    (0.0, -3.0, 7.0)
+    """
+    return max(-6.0, min(4.0, logit)) + 3.0
 
 
 @lru_cache(maxsize=2)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.code.events.completion import Candidate, one_state
-from dateline.code.events.learned import NOTHING, Reading
+from dateline.code.events.learned import NOTHING, Reading, squeezed
 from dateline.code.events.party_signs import PartySigns, weighed
 from dateline.code.events.roles import RoleFinder
 from dateline.code.events.words import EventWords
@@ -153,11 +153,11 @@ class PartyChoice:
                 if party is None:
                     continue
                 signs = {
-                    "inside": _squeezed(seen.inside),
-                    "outside": _squeezed(seen.outside) if seen.inside <= LIKELY else 0.0,
-                    "other": _squeezed(views[1 - number].get(entity, _View()).inside),
+                    "inside": squeezed(seen.inside),
+                    "outside": squeezed(seen.outside) if seen.inside <= LIKELY else 0.0,
+                    "other": squeezed(views[1 - number].get(entity, _View()).inside),
                     "behind": math.log1p(max(0.0, best - seen.best)),
-                    "listed": max(0.0, _squeezed(seen.listed)),
+                    "listed": max(0.0, squeezed(seen.listed)),
                 }
                 here = entity in rules and event.sentence.start <= rules[entity].start < event.sentence.end
                 present = {
@@ -183,7 +183,7 @@ class PartyChoice:
 
     def _seen(self, event: EventMention, role: int) -> dict[int | None, _View]:
         """Give what the network sees of each entity in a role (0 actor, 1 recipient) of an event."""
-        logits = self.reading.parties(event.trigger.start, role)
+        logits = self.reading.pointed(event.trigger.start, _ROLES[role])
         found: dict[int | None, _View] = {}
         seen = ((logit, *item) for token, logit in logits.items() for item in self._by_head.get(token, ()))
         for logit, index, mention, enclosing in seen:
@@ -228,7 +228,3 @@ def _enclosing(mention: ActorMention, others: list[ActorMention]) -> list[int]:
         for other in others
         if other.start <= mention.start and mention.end <= other.end and not mention.start <= other.head < mention.end
     ]
-
-
-def _squeezed(logit: float) -> float:
-    return max(-6.0, min(4.0, logit)) + 3.0

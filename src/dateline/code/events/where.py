@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from dateline.code.events.anchors import Anchors
 from dateline.code.events.completion import SPOKEN
 from dateline.code.events.happenings import Happenings
+from dateline.code.events.learned import NOTHING, Reading, squeezed
 from dateline.code.events.spots import COUNTRY, Spot, Spots
 from dateline.code.events.words import EventWords
 from dateline.code.layers import EventMention
@@ -29,9 +30,9 @@ _REACH = 30
 
 
 class PlaceChoice:
-    """Answers where the events of one document were."""
+    """Answers where the events of one document were; `reading` is what the network reads in it, None without one."""
 
-    def __init__(self, doc: Doc, events: list[EventMention], words: EventWords) -> None:
+    def __init__(self, doc: Doc, events: list[EventMention], words: EventWords, reading: Reading | None = None) -> None:
         self.doc = doc
         self.events = events
         self.spots = Spots(doc, words)
@@ -46,7 +47,18 @@ class PlaceChoice:
         )
         self.holding = self._holding()
         self.finest = self._finest()
+        self.pointed = [self._pointed(event, reading) for event in events]
         self._of_document = {id(spot): self._document_signs(spot) for spot in self.spots.spots}
+
+    def _pointed(self, event: EventMention, reading: Reading | None) -> dict[int, float]:
+        """Give the logit of each place (by id) as that of an event: the highest of the words that name it."""
+        logits = {} if reading is None else reading.pointed(event.trigger.start, "place")
+        found: dict[int, float] = {}
+        for spot in self.spots.spots if logits else ():
+            places = (self.spots.places[m] for m in spot.mentions)
+            words = (i for place in places for i in range(place.start, max(place.end, place.start + 1)))
+            found[id(spot)] = max(logits.get(i, NOTHING) for i in words)
+        return found
 
     def _holding(self) -> dict[int, set[int]]:
         """Give for each place (by id) those (by id) within it that events are told to be at: those that the text puts
@@ -188,6 +200,8 @@ class PlaceChoice:
     def _spot_signs(self, n: int, spot: Spot) -> Signs:
         """Give what speaks for or against a place whatever the reason."""
         signs = dict(self._of_document[id(spot)])
+        if self.pointed[n]:
+            signs["pointed"] = squeezed(self.pointed[n][id(spot)])
         if spot.resolution == COUNTRY:
             event = self.events[n]
             if any(party.code == spot.country for party in event.actor):
@@ -282,6 +296,8 @@ class PlaceChoice:
             signs["nowhere, the" if definite else "nowhere, a"] = 1.0
         if self.told[n] is not None:
             signs["nowhere, though told"] = 1.0
+        if self.pointed[n]:
+            signs["nowhere, pointed"] = squeezed(max(self.pointed[n].values()))
         if not self.anchors.relations[n]:
             signs["nowhere, none in the sentence"] = 1.0
         return signs
