@@ -98,7 +98,10 @@ class Anchors:
             found = self.relations[n].get(id(spot))
             if found is None or found.name in _UNTOLD or not self._locates(event, found):
                 continue
-            if found.name != "where" and self.owned(n, self.doc[found.head]):
+            head = self.doc[found.head]
+            if found.name != "where" and self.owned(n, head):
+                continue
+            if event.event not in SPOKEN and self.told_there(head):
                 continue
             cost = found.cost + (_COUNTRY_MORE if spot.resolution == COUNTRY else 0.0) + _MORE.get(found.name, 0.0)
             if cost > (_FARTHEST if self.nearest(n, found.head) else _FAR):

@@ -254,14 +254,14 @@ class Spots:
         return token.pos_ == "NOUN" and token.lemma_.lower() in self.words.place_heads
 
     def preposition(self, head: Token) -> str:
-        """Give the kind of preposition that the head of a phrase stands under: at, to, from, of, other or none."""
+        """Give the kind of preposition that the head of a phrase stands under: at, to, toward, from, of, other, none."""
         token = head
         while token.dep_ in ("conj", "appos"):
             token = token.head
         if token.dep_ != "pobj":
             return "none"
         word = token.head.lower_
-        for name, group in (("to", self.words.goal), ("from", self.words.source)):
+        for name, group in (("to", self.words.goal), ("toward", self.words.direction), ("from", self.words.source)):
             if word in group:
                 return name
         if word in ("of", "between"):

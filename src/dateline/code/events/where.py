@@ -25,6 +25,8 @@ from dateline.code.layers import EventMention
 
 Signs = dict[str, float]
 
+_DOUBT, _SURE = -1.0, 1.0
+"""The logits under which the network does not take a place for that of an event, and over which it takes another."""
 _REACH = 30
 """How many events before or after one can give it their place."""
 
@@ -117,8 +119,13 @@ class PlaceChoice:
             self._put(event, n, given[n], known)
 
     def settled(self, n: int) -> bool:
-        """Tell whether an event's own words tell its place, so that nothing else is asked."""
-        return self.told[n] is not None and self.events[n].event not in SPOKEN
+        """Tell whether an event's own words tell its place, and the network does not clearly take another one for it,
+        so that nothing else is asked.
+        """
+        told, pointed = self.told[n], self.pointed[n]
+        if told is None or self.events[n].event in SPOKEN:
+            return False
+        return not pointed or pointed[id(told)] > _DOUBT or max(pointed.values()) < _SURE
 
     def scores(
         self, n: int, given: Mapping[int, Spot | None], weights: Mapping[str, float]
@@ -201,7 +208,10 @@ class PlaceChoice:
         """Give what speaks for or against a place whatever the reason."""
         signs = dict(self._of_document[id(spot)])
         if self.pointed[n]:
-            signs["pointed"] = squeezed(self.pointed[n][id(spot)])
+            logit = self.pointed[n][id(spot)]
+            signs["pointed"] = squeezed(logit)
+            if logit > 0.0:
+                signs["pointed, likely"] = 1.0
         if spot.resolution == COUNTRY:
             event = self.events[n]
             if any(party.code == spot.country for party in event.actor):
@@ -297,7 +307,10 @@ class PlaceChoice:
         if self.told[n] is not None:
             signs["nowhere, though told"] = 1.0
         if self.pointed[n]:
-            signs["nowhere, pointed"] = squeezed(max(self.pointed[n].values()))
+            best = max(self.pointed[n].values())
+            signs["nowhere, pointed"] = squeezed(best)
+            if best < 0.0:
+                signs["nowhere, none likely"] = 1.0
         if not self.anchors.relations[n]:
             signs["nowhere, none in the sentence"] = 1.0
         return signs

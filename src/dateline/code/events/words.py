@@ -47,6 +47,7 @@ class EventWords:
     own_modifiers: frozenset[str]
     place_prepositions: frozenset[str]
     goal: frozenset[str]
+    direction: frozenset[str]
     source: frozenset[str]
     within: frozenset[str]
     beside: frozenset[str]
