@@ -58,6 +58,14 @@ def test_mappings_are_joined(first: Path, tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_mappings_within_mappings_are_joined_too(tmp_path: Path) -> None:
+    ours = _write(tmp_path / "a", "zoo/words.yaml", "cages: {north: {lion: 1, puma: 1}, south: {bear: 1}}\n")
+    theirs = _write(tmp_path / "b", "zoo/words.yaml", "cages: {north: {puma: 2}}\n")
+    assert Knowledge(ours, theirs).merged("zoo/*.yaml") == {
+        "cages": {"north": {"lion": 1, "puma": 2}, "south": {"bear": 1}}
+    }
+
+
 @pytest.mark.parametrize(
     "content",
     [

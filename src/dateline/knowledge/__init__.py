@@ -97,8 +97,8 @@ class Knowledge:
             yield path, content
 
     def merged(self, pattern: str) -> dict[str, Any]:
-        """Give the top-level mappings of the YAML files matching `pattern` as one: lists and mappings are
-        joined, other values of later files replace earlier ones.
+        """Give the top-level mappings of the YAML files matching `pattern` as one: their lists are joined, and their
+        mappings with all that lie in them; other values of later files replace earlier ones.
 
         Raises:
             KnowledgeError: a file is no YAML or no mapping, or has a value of another type than an earlier file.
@@ -113,10 +113,20 @@ class Knowledge:
                 if isinstance(old, list):
                     result[name] = old + value
                 elif isinstance(old, dict):
-                    result[name] = {**old, **value}
+                    result[name] = _joined(old, value)
                 else:
                     result[name] = value
         return result
+
+
+def _joined(old: dict[Any, Any], new: dict[Any, Any]) -> dict[Any, Any]:
+    """Give two mappings as one; where both have a mapping, this too is joined, else the later value stands."""
+    both = {key: _joined(old[key], new[key]) for key in old.keys() & new.keys() if _are_mappings(old[key], new[key])}
+    return {**old, **new, **both}
+
+
+def _are_mappings(*values: object) -> bool:
+    return all(isinstance(value, dict) for value in values)
 
 
 def _table(path: Path, required: Collection[str]) -> Iterator[dict[str, str]]:
