@@ -254,7 +254,7 @@ class Spots:
         return token.pos_ == "NOUN" and token.lemma_.lower() in self.words.place_heads
 
     def preposition(self, head: Token) -> str:
-        """Give the kind of preposition that the head of a phrase stands under: at, to, toward, from, of, other, none."""
+        """Give the kind of preposition over the head of a phrase: at, to, toward, from, of, other or none."""
         token = head
         while token.dep_ in ("conj", "appos"):
             token = token.head
