@@ -23,7 +23,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from fit_places import aligned, event_layer, write
+from fit_places import aligned
+from weight_files import event_layer, write
 
 from dateline import Coder, Document
 from dateline.code.events.background import BackgroundChoice, Signs

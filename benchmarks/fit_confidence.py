@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
@@ -25,12 +24,11 @@ from typing import Any
 
 import numpy as np
 from spacy.tokens import Doc
+from weight_files import event_layer, write_tree
 
 from dateline import Coder, Document
-from dateline.code.events.component import EventLayer
 from dateline.code.events.confidence import Reliability, word_of
 from dateline.code.layers import EventMention
-from dateline.knowledge import BUILT_IN
 
 PRIORS = {"off_topic": -4.0, "apolitical": -1.5}
 """Weights of signs that coded documents of conflict never show; set so that a text dense with the words of sport or
@@ -40,8 +38,6 @@ as fitted with the network (`training/fit.py`)."""
 Array = np.ndarray[Any, Any]
 LEAST = 0.1
 """What changes a frame's logit by less is not kept."""
-PLAIN = re.compile(r"[A-Za-z_][\w/-]*")
-"""A key that YAML takes without quotes."""
 FRAME_RIDGE, WORD_RIDGE = 3.0, 2.0
 """How strongly the logit of a frame, and of a word of a type, is drawn towards 0; best across documents."""
 
@@ -186,22 +182,13 @@ def calibration_error(believed: Array, right: Array) -> float:
 def write(fitted: Fit) -> None:
     """Put a fit into the package's data; logits that would hardly change anything are left out."""
     weights = {name: round(weight, 3) for name, weight in fitted.weights.items()} | PRIORS
-    _write_values("confidence", {"weights": weights})
+    write_tree("confidence.yaml", {"weights": weights})
     unit = fitted.weights["frame"]
     told = {
         part: {name: round(logit / unit, 2) for name, logit in sorted(logits.items()) if abs(logit / unit) >= LEAST}
         for part, logits in (("frames", fitted.frames), ("words", fitted.words))
     }
-    _write_values("reliability", told)
-
-
-def _write_values(name: str, parts: dict[str, dict[str, float]]) -> None:
-    path = BUILT_IN / "events" / f"{name}.yaml"
-    lines = [line for line in path.read_text("utf-8").splitlines() if line.startswith("#")]
-    for part, values in parts.items():
-        lines.append(f"{part}:")
-        lines += [f"  {key if PLAIN.fullmatch(key) else json.dumps(key)}: {value}" for key, value in values.items()]
-    path.write_text("\n".join(lines) + "\n", "utf-8")
+    write_tree("reliability.yaml", told)
 
 
 def main() -> int:
@@ -215,7 +202,7 @@ def main() -> int:
     parser.add_argument("--ridge", type=float, default=1.0)
     args = parser.parse_args()
     coder = Coder(rules_only=True)
-    layer: EventLayer = coder.nlp.get_pipe("dateline_events")  # type: ignore[assignment]
+    layer = event_layer(coder)
     layer.min_confidence, layer.reliability = 0.0, Reliability({}, {})
     found, gold_events, number, own = [], 0, 0, set[int]()
     for path in args.gold + args.sentences:

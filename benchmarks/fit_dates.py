@@ -25,7 +25,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from fit_places import Table, aligned, event_layer, fit, write, written
+from fit_places import Table, aligned, fit
+from weight_files import event_layer, write, written
 
 from dateline import Coder, Document
 from dateline.code.events.component import EventDocument

@@ -25,17 +25,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
 from spacy.tokens import Doc
+from weight_files import event_layer, write, written
 
 from dateline import Coder, Document
-from dateline.code.events.component import EventLayer
 from dateline.code.events.learned import Reading
 from dateline.code.events.spots import Spot
 from dateline.code.events.where import PlaceChoice, Signs
 from dateline.code.events.words import EventWords, load_event_words
 from dateline.code.layers import EventMention
-from dateline.knowledge import BUILT_IN
 
 Array = np.ndarray[Any, Any]
 
@@ -179,33 +177,6 @@ def fit(table: Table, ridge: float, prior: Array | None = None) -> Array:
         if np.abs(step).max() < 1e-3:
             break
     return weights
-
-
-def event_layer(coder: Coder) -> EventLayer:
-    """Give the component of a coder that finds events."""
-    layer = coder.nlp.get_pipe("dateline_events")
-    if not isinstance(layer, EventLayer):
-        raise TypeError("the coder has no event layer")
-    return layer
-
-
-def written(name: str, key: str, *, rules_only: bool) -> dict[str, float]:
-    """Give the weights of a file of the package's data, those for use without the network or beside it."""
-    tree = yaml.safe_load((BUILT_IN / "events" / name).read_text("utf-8"))
-    weights: dict[str, float] = tree[key]["rules" if rules_only else "both"]
-    return weights
-
-
-def write(name: str, key: str, weights: dict[str, float], *, rules_only: bool) -> None:
-    """Put weights into a file of the package's data, in place of those of their kind."""
-    path = BUILT_IN / "events" / name
-    head = [line for line in path.read_text("utf-8").splitlines() if line.startswith("#")]
-    lines = [f"{key}:"]
-    for kind, alone in (("rules", True), ("both", False)):
-        these = weights if alone == rules_only else written(name, key, rules_only=alone)
-        rounded = {sign: round(weight, 2) for sign, weight in these.items()}
-        lines += [f"  {kind}:", *(f"    {json.dumps(sign)}: {weight}" for sign, weight in rounded.items() if weight)]
-    path.write_text("\n".join([*head, *lines]) + "\n", "utf-8")
 
 
 def main() -> int:

@@ -27,11 +27,11 @@ from dateline.code.events.component import EventDocument, EventLayer
 from dateline.code.events.learned import LearnedCore
 from dateline.code.events.parties import PartyCandidate, PartyChoice
 from dateline.code.events.party_signs import weighed
-from dateline.knowledge import BUILT_IN
 from dateline.model import Status
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 from fit_confidence import calibration_error, fit
+from weight_files import event_layer, write_tree
 
 Array = np.ndarray[Any, Any]
 FOLDS = 5
@@ -289,9 +289,7 @@ def main() -> int:
     args = parser.parse_args()
     held = set(json.loads((args.model / "held-out.json").read_text("utf-8")))
     coder = Coder()
-    layer = coder.nlp.get_pipe("dateline_events")
-    if not isinstance(layer, EventLayer):
-        raise TypeError("the coder has no event layer")
+    layer = event_layer(coder)
     layer.core = LearnedCore(args.model)
     data, told = Data(), list[bool]()
     for example in load(args.real, args.texts):
@@ -308,15 +306,7 @@ def main() -> int:
     tree["mode_kept"], tree["mode_added"] = fit_modes(data)
     print(json.dumps(tree, indent=1))
     if args.write:
-        path = BUILT_IN / "events" / "learned.yaml"
-        head = [line for line in path.read_text("utf-8").splitlines() if line.startswith("#")]
-        body = ["learned:"]
-        for name, value in tree.items():
-            if isinstance(value, dict):
-                body += [f"  {name}:", *(f"    {key}: {number}" for key, number in value.items())]
-            else:
-                body.append(f"  {name}: {value}")
-        path.write_text("\n".join([*head, *body]) + "\n", "utf-8")
+        write_tree("learned.yaml", {"learned": tree})
     return 0
 
 

@@ -219,9 +219,7 @@ def _real_source(text: str, source: str | None, sentence: Range, known: Known) -
     if source is None:
         return Party([], [])
     at = _named(text, source)
-    same = {m.entity for m in known.mentions if any(m.start < end and start < m.end for start, end in at)}
-    own = {(m.start, m.end) for m in known.mentions if m.entity in same and m.form != "pronoun"}
-    found = _nearest({*at, *own}, sentence)
+    found = _nearest({*at, *_of_the_same(at, known.mentions)}, sentence)
     if found is not None:
         found.ignore += _pronouns(text, sentence)
     return found
@@ -249,6 +247,12 @@ def _nearest(at: set[Range], sentence: Range) -> Party | None:
     return Party(right, sorted(at - set(right)))
 
 
+def _of_the_same(at: list[Range], mentions: list[Mention]) -> list[Range]:
+    """Give all mentions, pronouns left out, of the actors that some ranges mention."""
+    same = {m.entity for m in mentions if any(m.start < end and start < m.end for start, end in at)}
+    return [(m.start, m.end) for m in mentions if m.entity in same and m.form != "pronoun"]
+
+
 def _real_party(text: str, party: dict[str, Any], sentence: Range, mentions: list[Mention]) -> Party:
     """Find where a party, given by its fullest name, is meant: its words and other mentions of it in the sentence, else
     who else there has its country, if that can only be one, else its words nearest before.
@@ -256,9 +260,7 @@ def _real_party(text: str, party: dict[str, Any], sentence: Range, mentions: lis
     name, code = party["text"], party.get("code")
     places = _named(text, name)
     coded = [m for m in mentions if m.code == code]
-    same = {m.entity for m in coded if any(m.start < end and start < m.end for start, end in places)}
-    own = [(m.start, m.end) for m in coded if m.entity in same and m.form != "pronoun"]
-    known = sorted({*places, *own})
+    known = sorted({*places, *_of_the_same(places, coded)})
     pronouns = _pronouns(text, sentence)
     inside = [p for p in known if sentence[0] <= p[0] < sentence[1]]
     countrymen = [m for m in coded if sentence[0] <= m.start < sentence[1] and m.form != "pronoun" and code is not None]

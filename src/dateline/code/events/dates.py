@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from dateline.code.attributions.credit import attributions_at
 from dateline.code.events.completion import SPOKEN, Candidate
-from dateline.code.events.learned import NOTHING, Reading, squeezed
+from dateline.code.events.learned import Reading, highest, squeezed
 from dateline.code.events.predicate import Predicate
 from dateline.code.events.relation import relation_of
 from dateline.code.events.telling import form_of, signs_of_telling
@@ -115,14 +115,15 @@ class DateChoice:
         content = self._content(predicate.token)
         if content is not None:
             telling[f"in {content.kind} speech"] = 1.0
-        told = list(self._told(event, predicate, telling, kind))
+        pointed = {} if self.reading is None else self.reading.pointed(event.trigger.start, "date")
+        told = list(self._told(event, predicate, telling, kind, pointed))
         plain = [reason for reason in told if "plainly told" in reason[1]]
         if plain:
             yield from plain
             return
         yield _UNDATED, {"none": 1.0}
         yield from told
-        yield from self._elsewhere(event, kind)
+        yield from self._elsewhere(event, kind, pointed)
         lasts = "lasting" in telling and "perfect" in form_of(predicate)
         if self.published and event.status != "historical" and "habitual" not in telling and not lasts:
             signs: Signs = {f"publication, {name}": value for name, value in telling.items()}
@@ -158,9 +159,9 @@ class DateChoice:
         return self.attributions[covering[0]] if covering else None
 
     def _told(
-        self, event: EventMention, predicate: Predicate, telling: Signs, kind: str
+        self, event: EventMention, predicate: Predicate, telling: Signs, kind: str, pointed: Mapping[int, float]
     ) -> Iterator[tuple[Told, Signs]]:
-        """Yield the expressions of time of an event's sentence, as dates of it."""
+        """Yield the expressions of time of an event's sentence, as dates of it; `pointed` are the network's logits."""
         token = predicate.token
         here = self.sentence_of[token.i]
         found: list[tuple[float, str, TimeMention, Token]] = []
@@ -170,7 +171,6 @@ class DateChoice:
                 if cost <= _FAR:
                     found.append((cost, name, time, root))
         least = min((cost for cost, *_ in found), default=0.0)
-        pointed = {} if self.reading is None else self.reading.pointed(event.trigger.start, "date")
         for cost, name, time, root in found:
             start, end = as_one_date(*interval(time.value))
             signs: Signs = {
@@ -196,17 +196,14 @@ class DateChoice:
             if "first sentence" in telling:
                 signs["told, first sentence"] = 1.0
             if pointed:
-                signs["told, pointed"] = squeezed(_highest(pointed, time))
+                signs["told, pointed"] = squeezed(highest(pointed, time))
             yield Told("told", start, end, _basis(self.timeline.words(time))), signs
 
-    def _elsewhere(self, event: EventMention, kind: str) -> Iterator[tuple[Told, Signs]]:
+    def _elsewhere(self, event: EventMention, kind: str, pointed: Mapping[int, float]) -> Iterator[tuple[Told, Signs]]:
         """Yield the expressions of time of other sentences that the network takes for the date of an event."""
-        if self.reading is None:
-            return
-        pointed = self.reading.pointed(event.trigger.start, "date")
         here = self.sentence_of[event.trigger.start]
         for time, _ in self.timeline.times:
-            logit = _highest(pointed, time)
+            logit = highest(pointed, time)
             there = self.sentence_of[time.start]
             if logit < _POINTED or there == here or time.type not in _DATED or time.supposed:
                 continue
@@ -317,11 +314,6 @@ def _is_nested(token: Token, root: Token) -> bool:
         if token.pos_ not in ("NOUN", "PROPN"):
             return False
     return False
-
-
-def _highest(pointed: Mapping[int, float], time: TimeMention) -> float:
-    """Give the highest logit of the words of an expression of time."""
-    return max((pointed.get(i, NOTHING) for i in range(time.start, max(time.end, time.start + 1))), default=NOTHING)
 
 
 def _grain(start: str | None, end: str | None) -> str:

@@ -9,6 +9,7 @@ its source. `docs/design.md` says how frames and network are combined.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
 from dateline.code.events.windows import WINDOW, extent
+from dateline.code.layers import Mention
 from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
 
@@ -78,12 +80,11 @@ class Reading:
         """Give the logit of each token of the trigger's window as the actor, recipient, place, date or source of its
         event; none where the network has no such pointer.
         """
-        number, slots = int(self._window_of[trigger]), self._core.slots(pointer)
+        number, slots = int(self._window_of[trigger]), self._core.slots.get(pointer)
         if number < 0 or slots is None:
             return {}
         window = self._windows[number]
-        logits = window.roles[:, slots[1]] @ window.roles[self._row_of[trigger], slots[0]]
-        logits = logits * self._core.role_size**-0.5 + self._core.role_bias
+        logits = self._logits(window.roles, trigger, slots)
         found: dict[int, float] = {}
         for token, logit in zip(window.tokens.tolist(), logits.tolist(), strict=True):
             if logit > found.get(token, NOTHING):
@@ -92,12 +93,16 @@ class Reading:
 
     def publication(self, trigger: int) -> float:
         """Give the logit that the event of a trigger was when the text was published, and that no words tell so."""
-        number, slots = int(self._window_of[trigger]), self._core.slots("date")
+        number, slots = int(self._window_of[trigger]), self._core.slots.get("date")
         if number < 0 or slots is None:
             return NOTHING
-        window = self._windows[number]
-        product = float(window.begin[slots[1]] @ window.roles[self._row_of[trigger], slots[0]])
-        return float(product * self._core.role_size**-0.5 + self._core.role_bias)
+        return float(self._logits(self._windows[number].begin, trigger, slots))
+
+    def _logits(self, offering: Array, trigger: int, slots: tuple[slice, slice]) -> Array:
+        """Give the logit of role vectors (..., size) as what a trigger with a window asks for by a pointer."""
+        asking = self._windows[int(self._window_of[trigger])].roles[self._row_of[trigger], slots[0]]
+        logits: Array = offering[..., slots[1]] @ asking * self._core.role_size**-0.5 + self._core.role_bias
+        return logits
 
     def add(self, tokens: Array, first: Array, fresh: Array, outputs: list[Array]) -> None:
         """Take in what the network gave for a window.
@@ -140,8 +145,8 @@ class LearnedCore:
             self.types: list[str] = outputs["types"]
             self.modes: list[str] = outputs["modes"]
             self.status: list[str] = outputs["status"]
-            self.pointers: list[str] = outputs["pointers"]
-            self.role_size: int = outputs["role_size"]
+            pointers: list[str] = outputs["pointers"]
+            size: int = outputs["role_size"]
             self.role_bias: float = outputs["role_bias"]
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             options = onnxruntime.SessionOptions()
@@ -155,18 +160,17 @@ class LearnedCore:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._begin, self._end = self._tokenizer.token_to_id("[CLS]"), self._tokenizer.token_to_id("[SEP]")
+        self.role_size = size
+        self.slots = {
+            pointer: (slice(begin, begin + size), slice(begin + size, begin + 2 * size))
+            for begin, pointer in zip(range(0, 2 * size * len(pointers), 2 * size), pointers, strict=True)
+        }
+        """Where in a role vector each pointer's question and answer stand."""
         self.type_index = {name: i for i, name in enumerate(self.types)}
         self.modes_of: dict[str, list[tuple[str, int]]] = {}
         for i, name in enumerate(self.modes):
             event, mode = name.split("/")
             self.modes_of.setdefault(event, []).append((mode, i))
-
-    def slots(self, pointer: str) -> tuple[slice, slice] | None:
-        """Give where in a role vector a pointer's question and answer stand; None if there is no such pointer."""
-        if pointer not in self.pointers:
-            return None
-        begin = self.pointers.index(pointer) * 2 * self.role_size
-        return slice(begin, begin + self.role_size), slice(begin + self.role_size, begin + 2 * self.role_size)
 
     def read(self, doc: Doc) -> Reading:
         """Give what the network reads in a document that has sentences."""
@@ -213,6 +217,11 @@ def squeezed(logit: float) -> float:
     (0.0, -3.0, 7.0)
     """
     return max(-6.0, min(4.0, logit)) + 3.0
+
+
+def highest(logits: Mapping[int, float], mention: Mention) -> float:
+    """Give the highest logit of the tokens of a mention, `NOTHING` where they have none."""
+    return max(logits.get(i, NOTHING) for i in range(mention.start, max(mention.end, mention.start + 1)))
 
 
 @lru_cache(maxsize=2)

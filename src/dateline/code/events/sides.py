@@ -102,16 +102,22 @@ def _join(event: EventMention) -> None:
 
 def _government(event: EventMention, roles: RoleFinder) -> list[PartyMention]:
     """Give the government of the country of those who protest, else of where they do."""
-    code = next((party.code for party in event.actor if party.code is not None), None) or _country(event, roles)
-    found = None if code is None else roles.government_of(code)
-    return [found] if found is not None and found.entity not in {party.entity for party in event.actor} else []
+    return _state(_first_code(event.actor) or _country(event, roles), event.actor, roles)
 
 
 def _authorities(event: EventMention, roles: RoleFinder) -> list[PartyMention]:
     """Give the authorities of the country of those who are held, searched or silenced."""
-    code = next((party.code for party in event.recipient if party.code is not None), None)
+    return _state(_first_code(event.recipient), event.recipient, roles)
+
+
+def _state(code: str | None, parties: Sequence[PartyMention], roles: RoleFinder) -> list[PartyMention]:
+    """Give the state of a country as the other side of parties, unless it is one of them."""
     found = None if code is None else roles.government_of(code)
-    return [found] if found is not None and found.entity not in {party.entity for party in event.recipient} else []
+    return [found] if found is not None and found.entity not in {party.entity for party in parties} else []
+
+
+def _first_code(parties: Sequence[PartyMention]) -> str | None:
+    return next((party.code for party in parties if party.code is not None), None)
 
 
 def _country(event: EventMention, roles: RoleFinder) -> str | None:

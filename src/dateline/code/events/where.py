@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from dateline.code.events.anchors import Anchors
 from dateline.code.events.completion import SPOKEN
 from dateline.code.events.happenings import Happenings
-from dateline.code.events.learned import NOTHING, Reading, squeezed
+from dateline.code.events.learned import Reading, highest, squeezed
 from dateline.code.events.spots import COUNTRY, Spot, Spots
 from dateline.code.events.words import EventWords
 from dateline.code.layers import EventMention
@@ -50,17 +50,16 @@ class PlaceChoice:
         self.holding = self._holding()
         self.finest = self._finest()
         self.pointed = [self._pointed(event, reading) for event in events]
+        self._settled = [self._is_settled(n) for n in range(len(events))]
         self._of_document = {id(spot): self._document_signs(spot) for spot in self.spots.spots}
 
     def _pointed(self, event: EventMention, reading: Reading | None) -> dict[int, float]:
         """Give the logit of each place (by id) as that of an event: the highest of the words that name it."""
         logits = {} if reading is None else reading.pointed(event.trigger.start, "place")
-        found: dict[int, float] = {}
-        for spot in self.spots.spots if logits else ():
-            places = (self.spots.places[m] for m in spot.mentions)
-            words = (i for place in places for i in range(place.start, max(place.end, place.start + 1)))
-            found[id(spot)] = max(logits.get(i, NOTHING) for i in words)
-        return found
+        if not logits:
+            return {}
+        places = self.spots.places
+        return {id(spot): max(highest(logits, places[m]) for m in spot.mentions) for spot in self.spots.spots}
 
     def _holding(self) -> dict[int, set[int]]:
         """Give for each place (by id) those (by id) within it that events are told to be at: those that the text puts
@@ -122,6 +121,9 @@ class PlaceChoice:
         """Tell whether an event's own words tell its place, and the network does not clearly take another one for it,
         so that nothing else is asked.
         """
+        return self._settled[n]
+
+    def _is_settled(self, n: int) -> bool:
         told, pointed = self.told[n], self.pointed[n]
         if told is None or self.events[n].event in SPOKEN:
             return False
