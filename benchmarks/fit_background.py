@@ -24,9 +24,9 @@ from typing import Any
 
 import numpy as np
 from fit_places import aligned
-from weight_files import event_layer, write
+from weight_files import event_layer, layered, write
 
-from dateline import Coder, Document
+from dateline import Coder
 from dateline.code.events.background import BackgroundChoice, Signs
 from dateline.code.events.component import EventDocument
 
@@ -49,12 +49,7 @@ def documents(coder: Coder, path: Path) -> Iterator[Told]:
     """Yield the examples of each document of a file."""
     layer = event_layer(coder)
     for gold in map(json.loads, path.read_text("utf-8").splitlines()):
-        document = Document.model_validate(gold)
-        doc = coder.nlp.make_doc(document.text)
-        doc._.dateline_published = document.published
-        doc._.dateline_publisher = document.publisher
-        with coder.nlp.select_pipes(disable="dateline_events"):
-            doc = coder.nlp(doc)
+        doc = layered(coder, gold)
         reading = None if layer.core is None else layer.core.read(doc)
         read = EventDocument(doc, layer.frames, layer.words, reading)
         found = layer.likely(read)

@@ -24,9 +24,9 @@ from typing import Any
 
 import numpy as np
 from spacy.tokens import Doc
-from weight_files import event_layer, write_tree
+from weight_files import event_layer, layered, write_tree
 
-from dateline import Coder, Document
+from dateline import Coder
 from dateline.code.events.confidence import Reliability, word_of
 from dateline.code.layers import EventMention
 
@@ -59,14 +59,10 @@ def examples(coder: Coder, path: Path, number: int) -> tuple[list[Example], int,
     gold_events = 0
     for line in path.read_text("utf-8").splitlines():
         number += 1
-        gold: dict[str, Any] = {"id": str(number), **json.loads(line)}
+        gold: dict[str, Any] = json.loads(line)
         events = [_in_contract_form(gold["text"], event) for event in gold["events"]]
         gold_events += len(events)
-        document = Document.model_validate(gold)
-        doc = coder.nlp.make_doc(document.text)
-        doc._.dateline_published = document.published
-        doc._.dateline_publisher = document.publisher
-        found += examples_of(coder.nlp(doc), events, number)
+        found += examples_of(layered(coder, gold, events=True), events, number)
     return found, number, gold_events
 
 

@@ -26,9 +26,9 @@ from typing import Any
 
 import numpy as np
 from fit_places import Table, aligned, fit
-from weight_files import event_layer, write, written
+from weight_files import event_layer, layered, write, written
 
-from dateline import Coder, Document
+from dateline import Coder
 from dateline.code.events.component import EventDocument
 from dateline.code.events.dates import DateChoice, Signs, Told
 
@@ -83,18 +83,12 @@ def examples(coder: Coder, documents: Iterable[dict[str, Any]]) -> Iterator[list
     """Yield the examples of gold documents."""
     layer = event_layer(coder)
     for gold in documents:
-        document = Document.model_validate({k: gold.get(k) for k in ("id", "text", "published", "publisher")})
-        doc = coder.nlp.make_doc(document.text)
-        doc._.dateline_published = document.published
-        doc._.dateline_publisher = document.publisher
-        for name, component in coder.nlp.pipeline:
-            if name != "dateline_events":
-                doc = component(doc)
+        doc = layered(coder, gold)
         read = EventDocument(doc, layer.frames, layer.words, layer.core.read(doc) if layer.core else None)
         found = layer.found(read)
         choice = DateChoice(doc, found, layer.words, read.timeline, read.reading)
         yield [
-            Example(list(choice.reasons(found[n])), true["date"], bool(document.published), _shown(gold, true))
+            Example(list(choice.reasons(found[n])), true["date"], bool(gold.get("published")), _shown(gold, true))
             for n, true in aligned(gold["events"], [candidate.event for candidate in found]).items()
         ]
 

@@ -26,9 +26,9 @@ from typing import Any
 
 import numpy as np
 from spacy.tokens import Doc
-from weight_files import event_layer, write, written
+from weight_files import event_layer, layered, write, written
 
-from dateline import Coder, Document
+from dateline import Coder
 from dateline.code.events.learned import Reading
 from dateline.code.events.spots import Spot
 from dateline.code.events.where import PlaceChoice, Signs
@@ -86,11 +86,7 @@ def coded(coder: Coder, path: Path) -> Iterator[Coded]:
     words = load_event_words(())
     core = event_layer(coder).core
     for gold in map(json.loads, path.read_text("utf-8").splitlines()):
-        document = Document.model_validate(gold)
-        doc = coder.nlp.make_doc(document.text)
-        doc._.dateline_published = document.published
-        doc._.dateline_publisher = document.publisher
-        doc = coder.nlp(doc)
+        doc = layered(coder, gold, events=True)
         yield chosen(doc, gold, words, None if core is None else core.read(doc))
 
 

@@ -1,5 +1,5 @@
-"""What the programs that fit weights share: the component that uses them, and the files of the package's data that hold
-them.
+"""What the programs that fit weights share: the component that uses them, the texts that they are fitted on, and the
+files of the package's data that hold them.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import yaml
+from spacy.tokens import Doc
 
 from dateline import Coder
 from dateline.code.events.component import EventLayer
@@ -25,6 +26,16 @@ def event_layer(coder: Coder) -> EventLayer:
     if not isinstance(layer, EventLayer):
         raise TypeError("the coder has no event layer")
     return layer
+
+
+def layered(coder: Coder, gold: Mapping[str, Any], *, events: bool = False) -> Doc:
+    """Give a document (in the contract's form: `text`, and `published` and `publisher` where known) with all layers of
+    a coder, those of its events only if asked for.
+    """
+    doc = coder.nlp.make_doc(gold["text"])
+    doc._.dateline_published, doc._.dateline_publisher = gold.get("published"), gold.get("publisher")
+    with coder.nlp.select_pipes(disable=[] if events else ["dateline_events"]):
+        return coder.nlp(doc)
 
 
 def written(name: str, key: str, *, rules_only: bool) -> dict[str, float]:

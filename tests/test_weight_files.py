@@ -14,7 +14,7 @@ import weight_files
 
 from dateline.knowledge import BUILT_IN
 
-FILES = ["background.yaml", "confidence.yaml", "dates.yaml", "learned.yaml", "places.yaml", "reliability.yaml"]
+FILES = [f"{name}.yaml" for name in ("background", "confidence", "dates", "learned", "places", "reliability", "twins")]
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ from dateline.model import Status
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 from fit_confidence import calibration_error, fit
-from weight_files import event_layer, write_tree
+from weight_files import event_layer, layered, write_tree
 
 Array = np.ndarray[Any, Any]
 FOLDS = 5
@@ -75,8 +75,7 @@ class Data:
 
 def rows(layer: EventLayer, coder: Coder, example: Example, number: int, data: Data) -> None:
     """Add what one text gives."""
-    with coder.nlp.select_pipes(disable="dateline_events"):
-        doc = coder.nlp(example.text)
+    doc = layered(coder, {"text": example.text, "published": example.published, "publisher": example.publisher})
     data.gold[example.kind] += len(example.events)
     assert layer.core is not None
     reading = layer.core.read(doc)
@@ -303,7 +302,8 @@ def main() -> int:
     tree["status_of_rules"] = fit_status(with_status, plain=False)
     tree["status_alone"] = fit_status(with_status, plain=True)
     tree["parties"] |= {"fill": FILL, "taken": TAKEN}
-    tree["mode_kept"], tree["mode_added"] = fit_modes(data)
+    kept, added = fit_modes(data)
+    tree["modes"] = {"kept": kept, "added": added}
     print(json.dumps(tree, indent=1))
     if args.write:
         write_tree("learned.yaml", {"learned": tree})

@@ -97,7 +97,8 @@ class Event:
 @dataclass(slots=True)
 class Example:
     """A coded text. `kind` tells where it comes from: documents, sentences, codings or real. `told` says whether its
-    statuses are to be learned: a history has no present of its own.
+    statuses are to be learned: a history has no present of its own. `published` (ISO date) and `publisher` are there
+    where known.
     """
 
     id: str
@@ -106,6 +107,8 @@ class Example:
     sentences: list[Range]
     events: list[Event] = field(default_factory=list)
     told: bool = True
+    published: str | None = None
+    publisher: str | None = None
 
 
 def load(real: list[Path], texts: list[Path], mentions: Path | None = None) -> list[Example]:
@@ -137,7 +140,9 @@ def _sentence_of(sentences: list[Range], at: int) -> Range:
 
 
 def _from_coded_text(document: CodedText, kind: str = "documents", *, told: bool = True) -> Example:
-    example = Example(document.id, kind, document.text, list(document.sentences), told=told)
+    example = Example(
+        document.id, kind, document.text, list(document.sentences), told=told, published=document.published
+    )
     for event in document.events:
         roles = [
             [_party(example, (p.start, p.end), p.name, event.sentence) for p in parties]
@@ -185,6 +190,7 @@ def _from_sentence(name: str, line: dict[str, Any]) -> Example:
 def _from_real(document: dict[str, Any], known: Known | None) -> Example:
     text, found = document["text"], known or Known()
     example = Example(document["id"], "real", text, [])
+    example.published, example.publisher = document.get("published"), document.get("publisher")
     spans = sorted({(e["start"], e["end"]) for e in document["events"]})
     position = 0
     for start, end in [*spans, (len(text), len(text))]:

@@ -33,6 +33,9 @@ class EventNetwork(nn.Module):
         self.types = nn.Sequential(nn.Linear(hidden, hidden), nn.GELU(), nn.Linear(hidden, types))
         self.modes = nn.Linear(hidden, modes)
         self.status = nn.Sequential(nn.Linear(hidden, hidden // 2), nn.GELU(), nn.Linear(hidden // 2, len(STATUSES)))
+        self.pointing = nn.Sequential(nn.Linear(hidden, hidden), nn.GELU(), nn.Linear(hidden, hidden))
+        nn.init.zeros_(self.pointing[2].weight)
+        nn.init.zeros_(self.pointing[2].bias)
         self.roles = nn.Linear(hidden, len(POINTERS) * 2 * ROLE_SIZE)
 
     def forward(
@@ -40,7 +43,7 @@ class EventNetwork(nn.Module):
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
         """Give types, modes, status and roles; `mask` is 1 where there is a word piece."""
         h = self.dropout(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state)
-        return self.types(h), self.modes(h), self.status(h), self.roles(h)
+        return self.types(h), self.modes(h), self.status(h), self.roles(h + self.pointing(h))
 
 
 ROLE_SCALE, ROLE_BIAS = ROLE_SIZE**-0.5, -3.0

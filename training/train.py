@@ -254,14 +254,12 @@ def stages(epochs: int) -> tuple[Stage, Stage]:
 
 
 def go_on(start: Path, windows: list[Window], coding: Coding, epochs: int, seed: int, mask: int) -> EventNetwork:
-    """Train the network of a folder further, by the second stage alone, `epochs` long, and give the mean of both."""
+    """Train the network of a folder further, by the second stage alone, `epochs` long; layers that it lacks are new."""
     torch.manual_seed(seed)
     network = EventNetwork(str(ENCODER), len(coding.types), len(coding.modes))
-    learned = torch.load(start / "network.pt")
-    network.load_state_dict(learned)
+    network.load_state_dict(torch.load(start / "network.pt"), strict=False)
     network.encoder.embeddings.requires_grad_(False)
     network = _pass(network, windows, coding, replace(stages(epochs)[1], epochs=epochs), random.Random(seed), mask)
-    network.load_state_dict({name: (learned[name] + w) / 2 for name, w in network.state_dict().items()})
     network.eval()
     return network
 

@@ -50,6 +50,12 @@ def test_without_publication_only_what_is_told_counts(coder: Coder) -> None:
     assert [(event.date, event.date_basis) for event in coded.events] == [("2022-05-03", "explicit"), (None, "none")]
 
 
+def test_a_verdict_and_its_prison_have_one_date(full_coder: Coder) -> None:
+    text = "A judge found the mayor guilty on Monday and gave him six years in prison."
+    coded = full_coder.code(text, published="2024-03-14")
+    assert {event.event: event.date for event in coded.events} == {"SANCTION": "2024-03-11", "COERCE": "2024-03-11"}
+
+
 def test_a_stretch_within_a_year_is_one_date() -> None:
     assert as_one_date("2023-09-18", "2023-09-24") == ("2023-09", None)
     assert as_one_date("2023-08-28", "2023-09-03") == ("2023-08", None)

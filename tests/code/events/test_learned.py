@@ -70,7 +70,7 @@ def test_a_trigger_points_at_its_place_its_date_and_its_source(
     core: LearnedCore, base_nlp: Language, pointer: str, word: str, other: str
 ) -> None:
     doc = base_nlp(
-        "The defence ministry said on Thursday in Bamako that the army had shelled a rebel camp near Gao on Tuesday."
+        "The defence ministry in Bamako said on Thursday that the army had shelled a rebel camp near Gao on Tuesday."
     )
     trigger = next(token.i for token in doc if token.text == "shelled")
     logits = core.read(doc).pointed(trigger, pointer)

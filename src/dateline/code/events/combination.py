@@ -6,7 +6,7 @@ Weights and thresholds stand in `data/events/learned.yaml`; `training/fit.py` fi
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import get_args
 
@@ -17,7 +17,7 @@ from dateline.code.events.completion import NEVER_FUTURE
 from dateline.code.events.frames import Frame
 from dateline.code.events.learned import NOTHING, Reading
 from dateline.code.events.predicate import Kind
-from dateline.knowledge import Knowledge
+from dateline.code.events.weights import load_weights
 from dateline.model import Status
 
 PROPOSED = -2.5
@@ -37,22 +37,18 @@ class Combination:
     parties: dict[str, float]
     status_of_rules: dict[str, float]
     status_alone: dict[str, float]
-    mode_added: float
-    mode_kept: float
+    modes: dict[str, float]
 
 
 @lru_cache(maxsize=4)
 def load_combination(folders: tuple[str, ...]) -> Combination:
-    """Give the weights of Dateline, overridden by the user's."""
-    tree = Knowledge(*folders).merged("events/learned.yaml")["learned"]
-    return Combination(
-        confidence={name: float(weight) for name, weight in tree["confidence"].items()},
-        parties={name: float(weight) for name, weight in tree["parties"].items()},
-        status_of_rules={name: float(weight) for name, weight in tree["status_of_rules"].items()},
-        status_alone={name: float(weight) for name, weight in tree["status_alone"].items()},
-        mode_added=float(tree["mode_added"]),
-        mode_kept=float(tree["mode_kept"]),
-    )
+    """Give the weights of Dateline, overridden by the user's.
+
+    Raises:
+        KnowledgeError: a weight is not a number.
+    """
+    parts = (part.name for part in fields(Combination))
+    return Combination(**{part: load_weights(folders, "learned.yaml", "learned", part) for part in parts})
 
 
 def is_seen(reading: Reading, token: int, event: str) -> bool:
@@ -157,8 +153,8 @@ def combined_modes(rules: list[str], reading: Reading, token: int, event: str, c
     mode that the network does not know, which a user has told it where to see.
     """
     seen = reading.modes(token, event)
-    kept = [mode for mode in rules if seen.get(mode, 0.0) > combination.mode_kept]
+    kept = [mode for mode in rules if seen.get(mode, 0.0) > combination.modes["kept"]]
     if any(mode not in seen for mode in kept):
         return kept
-    added = [mode for mode, logit in seen.items() if mode not in kept and logit > combination.mode_added]
+    added = [mode for mode, logit in seen.items() if mode not in kept and logit > combination.modes["added"]]
     return kept + added

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, groupby, permutations
 
 from spacy.tokens import Doc
 
@@ -187,8 +187,28 @@ def share_dates(candidates: list[Candidate]) -> None:
         for other in (candidates[n].event for n in around(i, len(candidates))):
             told = other.event == event.event and other.status == "actual" and other.date_basis != "none"
             if told and _compatible(event, other):
-                event.date, event.enddate, event.date_basis = other.date, other.enddate, other.date_basis
+                _share_date(event, other)
                 break
+
+
+def _share_date(event: EventMention, other: EventMention) -> None:
+    if event.date is None:
+        event.date, event.enddate, event.date_basis = other.date, other.enddate, other.date_basis
+
+
+def date_prisons(candidates: list[Candidate]) -> None:
+    """Give a verdict and the prison that it means ("sentenced to ten years in jail") one date, where one has none."""
+    for _, together in groupby(candidates, key=lambda candidate: candidate.event.sentence.start):
+        for prison, verdict in permutations(together, 2):
+            if _is_prison_of(prison, verdict):
+                _share_date(prison.event, verdict.event)
+                _share_date(verdict.event, prison.event)
+
+
+def _is_prison_of(prison: Candidate, verdict: Candidate) -> bool:
+    one, other = prison.event, verdict.event
+    jailed = one.event == "COERCE" and "arrest" in one.mode and prison.predicate.kind == "noun"
+    return jailed and other.event == "SANCTION" and "convict" in other.mode and one.status == other.status
 
 
 def around(at: int, count: int) -> Iterator[int]:

@@ -200,7 +200,9 @@ class DateChoice:
             yield Told("told", start, end, _basis(self.timeline.words(time))), signs
 
     def _elsewhere(self, event: EventMention, kind: str, pointed: Mapping[int, float]) -> Iterator[tuple[Told, Signs]]:
-        """Yield the expressions of time of other sentences that the network takes for the date of an event."""
+        """Yield the expressions of time of other sentences that the network takes for the date of an event; none of the
+        week of publication for background.
+        """
         here = self.sentence_of[event.trigger.start]
         for time, _ in self.timeline.times:
             logit = highest(pointed, time)
@@ -208,12 +210,18 @@ class DateChoice:
             if logit < _POINTED or there == here or time.type not in _DATED or time.supposed:
                 continue
             start, end = as_one_date(*interval(time.value))
-            if start is None:
+            if start is None or (event.status == "historical" and self._is_news(start)):
                 continue
             signs: Signs = {"elsewhere": 1.0, "elsewhere, pointed": squeezed(logit), f"elsewhere, {kind}": 1.0}
             signs |= {f"elsewhere, {event.status}": 1.0, f"elsewhere, {_grain(start, end)}": 1.0}
             signs["elsewhere, later" if there > here else "elsewhere, before"] = 1.0
             yield Told("told", start, end, _basis(self.timeline.words(time))), signs
+
+    def _is_news(self, start: str) -> bool:
+        """Tell whether a date is in the week before the publication, or after it."""
+        if self.published is None or len(start) < _DAY:
+            return False
+        return (date.fromisoformat(self.published) - date.fromisoformat(start)).days <= _WEEK
 
     @staticmethod
     def _is_plain(token: Token, root: Token, cost: float, name: str, signs: Signs) -> bool:

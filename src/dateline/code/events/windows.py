@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-WINDOW, OVERLAP = 224, 64
+WINDOW, OVERLAP = 320, 96
 """Word pieces of a window, and how many of the one before it repeats at most as context."""
 
 

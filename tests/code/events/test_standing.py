@@ -1,10 +1,12 @@
-"""Parties who were in office when an event happened."""
+"""What parties were in an event: in office when it happened, or criminals by it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from dateline.code.events.terms import in_office
+from dateline.code.events.standing import as_criminals, in_office
 from dateline.code.layers import ActorEntity, Actors, EventMention, Mention, PartyMention
 
 
@@ -34,3 +36,26 @@ def test_sector_is_that_of_the_day(date: str | None, sector: list[str], then: li
     found = event(date, sector)
     in_office([found], Actors(entities=[person]))
     assert found.actor[0].sector == then
+
+
+@pytest.mark.parametrize(
+    ("mode", "sector", "told"),
+    [
+        (["firearms"], ["CVL"], ["CRM"]),
+        (["abduct"], ["CVL"], ["CRM"]),
+        (["beat"], ["CVL"], ["CVL"]),
+        ([], ["CVL"], ["CVL"]),
+        (["firearms"], ["CVL", "EDU"], ["CVL", "EDU"]),
+        (["firearms"], ["REB"], ["REB"]),
+    ],
+)
+def test_a_civilian_who_kills_is_a_criminal(mode: list[str], sector: list[str], told: list[str]) -> None:
+    found = replace(event(None, sector), event="ASSAULT", mode=mode)
+    as_criminals([found])
+    assert found.actor[0].sector == told
+
+
+def test_a_feared_killing_makes_no_criminal() -> None:
+    found = replace(event(None, ["CVL"]), event="ASSAULT", mode=["firearms"], status="hypothetical")
+    as_criminals([found])
+    assert found.actor[0].sector == ["CVL"]
