@@ -40,7 +40,7 @@ from dateline.code.layers import Actors, EventMention, Mention
 
 MIN_CONFIDENCE = 0.35
 """Below this a candidate is dropped where there are only rules; chosen by cross-validation on real documents."""
-MIN_CONFIDENCE_LEARNED = 0.3
+MIN_CONFIDENCE_LEARNED = 0.34
 """The same for rules and network together; chosen on texts that the network was not trained on."""
 
 _NOUN_PLACES = frozenset({"pobj", "dobj", "nsubj", "nsubjpass"})
