@@ -3,10 +3,10 @@
     python benchmarks/fit_twins.py GOLD.jsonl... [--rules-only] [--write]
 
 Every trigger that the coder finds beside a surer one of its type in a sentence of GOLD (documents in the contract's
-form, with gold `events`) is an example (`dateline.code.events.twins.furthers`); it is an event of its own where gold
-has more events of that type in that sentence than there are surer ones. Logistic regression with a ridge penalty.
-Prints, from cross-validation by document, how many would be kept apart above several scores, and how many of these
-rightly.
+form, with gold `events`) is an example (`dateline.code.events.twins.furthers`), unless syntax binds it to that one; it
+is an event of its own where gold has more events of that type in that sentence than there are surer ones. Logistic
+regression with a ridge penalty. Prints, from cross-validation by document, how many would be kept apart above several
+scores, and how many of these rightly.
 With `--rules-only` the weights for use without the network are fitted, else those beside it; for these, leave out
 texts on which the network was trained. `--write` puts the weights of the fit on all documents into the package's data.
 """
@@ -47,7 +47,8 @@ def documents(coder: Coder, documents: Iterable[dict[str, Any]]) -> Iterator[Exa
             here = range(event.sentence.start_char, event.sentence.end_char)
             surer[here.start, event.event] += 1
             count = sum(e["event"] == event.event and e["trigger"]["start"] in here for e in gold["events"])
-            examples.append((further, count > surer[here.start, event.event]))
+            if not further.bound:
+                examples.append((further, count > surer[here.start, event.event]))
         yield examples
 
 

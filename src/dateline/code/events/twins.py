@@ -26,8 +26,9 @@ APART = -0.6
 """The score above which a further trigger is an event of its own: below even odds, since for F1 an event lost costs
 more than one told twice (`benchmarks/fit_twins.py` prints others).
 """
-_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _DETERMINERS = frozenset({"det", "poss", "nummod"})
+_BESIDE = frozenset({"conj", "ccomp", "parataxis"})
+"""Relations of a clause that stands beside the one above it rather than in it."""
 _NEAR = 3
 """Tokens between two triggers that may be words of one phrase."""
 
@@ -39,6 +40,8 @@ class Further:
     event: int
     beside: int
     signs: Signs
+    bound: bool
+    """Whether syntax makes the two one event, so that nothing else is asked."""
 
     def score(self, weights: Mapping[str, float]) -> float:
         """Give how much speaks for two events, the log-odds."""
@@ -51,7 +54,7 @@ def merged(
     """Give the events of a document in text order, those that are one joined."""
     joined: dict[int, int] = {}
     for further in furthers(doc, events, reading):
-        if further.score(weights) <= APART:
+        if further.bound or further.score(weights) <= APART:
             joined[further.event] = further.beside
     together: dict[int, list[EventMention]] = {}
     for number, event in enumerate(events):
@@ -75,7 +78,7 @@ def furthers(doc: Doc, events: list[EventMention], reading: Reading | None) -> I
             signs = _signs(doc, events[beside], events[number], reading)
             if rank > 1:
                 signs["third"] = 1.0
-            yield Further(number, beside, signs)
+            yield Further(number, beside, signs, _bound(doc, events[beside], events[number]))
 
 
 def _signs(doc: Doc, surer: EventMention, further: EventMention, reading: Reading | None) -> Signs:
@@ -87,7 +90,6 @@ def _signs(doc: Doc, surer: EventMention, further: EventMention, reading: Readin
         signs["network, surer"] = squeezed(reading.type(one.i, surer.event))
     told = {
         "near": gap <= _NEAR,
-        "tied": _tied(doc, surer, further),
         "governed": one.head == other or other.head == one,
         "joined": (one.dep_ == "conj" and one.head == other) or (other.dep_ == "conj" and other.head == one),
         "same word": one.lemma_.lower() == other.lemma_.lower(),
@@ -122,19 +124,18 @@ def _entities(parties: list[PartyMention]) -> set[int]:
     return {party.entity for party in parties if party.entity is not None}
 
 
-def _tied(doc: Doc, one: EventMention, other: EventMention) -> bool:
-    """Tell whether syntax makes two triggers of one type one event: "air strikes killed", "died in the attack".
+def _bound(doc: Doc, one: EventMention, other: EventMention) -> bool:
+    """Tell whether one of two triggers of a type stands under the other: "air strikes killed", "died in the attack",
+    "shelled the town, killing three".
 
-    So is what a bare noun by itself seems to tell as real where its verb tells it otherwise ("will go on strike").
+    So does what a bare noun by itself seems to tell as real where its verb tells it otherwise ("will go on strike").
     """
     a, b = (one, doc[one.trigger.start]), (other, doc[other.trigger.start])
     for (lower, low), (upper, high) in ((a, b), (b, a)):
-        alike = lower.status == upper.status
-        if alike and low.head == high and low.dep_ == "conj":
-            return low.pos_ == high.pos_ == "VERB" and not any(child.dep_ in _SUBJECT for child in low.lefts)
         below = low.head == high or (low.head.dep_ in ("prep", "agent") and low.head.head == high)
         bare = low.tag_ == "NN" and not any(child.dep_ in _DETERMINERS for child in low.lefts)
-        if below and low.dep_ != "conj" and (alike or (lower.status == "actual" and bare)):
+        alike = lower.status == upper.status or (lower.status == "actual" and bare)
+        if below and low.dep_ not in _BESIDE and alike:
             return True
     return False
 
