@@ -28,6 +28,7 @@ more than one told twice (`benchmarks/fit_twins.py` prints others).
 """
 _DETERMINERS = frozenset({"det", "poss", "nummod"})
 _SUBJECT, _RELATIVE = frozenset({"nsubj", "nsubjpass"}), frozenset({"WDT", "WP"})
+_WHEN = "WRB"
 _CLAUSES = frozenset({"advcl", "relcl", "acl"})
 _BESIDE = frozenset({"conj", "ccomp", "parataxis"})
 """Relations of a clause that stands beside the one above it rather than in it."""
@@ -127,8 +128,8 @@ def _entities(parties: list[PartyMention]) -> set[int]:
 
 
 def _bound(doc: Doc, one: EventMention, other: EventMention) -> bool:
-    """Tell whether one of two triggers of a type stands under the other, as no clause with a subject of its own: "air
-    strikes killed", "died in the attack", "shelled the town, killing three".
+    """Tell whether one of two triggers of a type stands under the other, as no clause with a subject of its own but one
+    that says how: "air strikes killed", "died in the attack", "shelled the town, killing three", "died when he shot".
 
     So does what a bare noun by itself seems to tell as real where its verb tells it otherwise ("will go on strike").
     """
@@ -138,6 +139,7 @@ def _bound(doc: Doc, one: EventMention, other: EventMention) -> bool:
         bare = low.tag_ == "NN" and not any(child.dep_ in _DETERMINERS for child in low.lefts)
         alike = lower.status == upper.status or (lower.status == "actual" and bare)
         apart = any(child.dep_ in _SUBJECT and child.tag_ not in _RELATIVE for child in low.lefts)
+        apart = apart and not any(child.tag_ == _WHEN for child in low.lefts)
         if below and low.dep_ not in _BESIDE and alike and not (apart and low.dep_ in _CLAUSES):
             return True
     return False
