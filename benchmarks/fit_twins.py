@@ -13,17 +13,15 @@ texts on which the network was trained. `--write` puts the weights of the fit on
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from fit_confidence import fit
-from weight_files import event_layer, layered, write
+from weight_files import event_layer, fitting_parser, layered, write
 
 from dateline import Coder
 from dateline.code.events.component import EventDocument
@@ -63,13 +61,7 @@ def weights_of(examples: Examples, least: int, ridge: float) -> dict[str, float]
 
 def main() -> int:
     """Fit, validate, print, and write when asked."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path, nargs="+")
-    parser.add_argument("--rules-only", action="store_true")
-    parser.add_argument("--ridge", type=float, default=3.0)
-    parser.add_argument("--least", type=int, default=5)
-    parser.add_argument("--folds", type=int, default=10)
-    parser.add_argument("--write", action="store_true")
+    parser = fitting_parser(__doc__)
     args = parser.parse_args()
     coder = Coder(rules_only=args.rules_only)
     gold = [json.loads(line) for path in args.gold for line in path.read_text("utf-8").splitlines()]

@@ -4,9 +4,11 @@ files of the package's data that hold them.
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -18,6 +20,18 @@ from dateline.knowledge import BUILT_IN
 
 _PLAIN = re.compile(r"[A-Za-z_][\w/-]*")
 """A key that YAML takes without quotes."""
+
+
+def fitting_parser(description: str | None) -> argparse.ArgumentParser:
+    """Give the command line of a program that fits weights of signs by logistic regression."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument("--rules-only", action="store_true")
+    parser.add_argument("--ridge", type=float, default=3.0)
+    parser.add_argument("--least", type=int, default=5)
+    parser.add_argument("--folds", type=int, default=10)
+    parser.add_argument("--write", action="store_true")
+    return parser
 
 
 def event_layer(coder: Coder) -> EventLayer:

@@ -219,9 +219,17 @@ class DateChoice:
 
     def _is_news(self, start: str) -> bool:
         """Tell whether a date is in the week before the publication, or after it."""
+        days = self._days_old(start)
+        return days is not None and days <= _WEEK
+
+    def _days_old(self, start: str) -> int | None:
+        """Give how many days before the publication a day is; None where either is no day of the calendar."""
         if self.published is None or len(start) < _DAY:
-            return False
-        return (date.fromisoformat(self.published) - date.fromisoformat(start)).days <= _WEEK
+            return None
+        try:
+            return (date.fromisoformat(self.published) - date.fromisoformat(start)).days
+        except ValueError:
+            return None
 
     @staticmethod
     def _is_plain(token: Token, root: Token, cost: float, name: str, signs: Signs) -> bool:
@@ -257,9 +265,8 @@ class DateChoice:
             if start > self.published[: len(start)]:
                 return {"told, later": 1.0, f"told, later, {event.status}": 1.0}
             return {"told, earlier year": 1.0} if start[:4] < self.published[:4] else {}
-        try:
-            days = (date.fromisoformat(self.published) - date.fromisoformat(start)).days
-        except ValueError:
+        days = self._days_old(start)
+        if days is None:
             return {}
         if days < -1:
             return {"told, later": 1.0, f"told, later, {event.status}": 1.0}

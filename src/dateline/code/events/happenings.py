@@ -25,8 +25,8 @@ class Happenings:
         self.definite = [
             token.pos_ == "NOUN" and any(child.lower_ in _DEFINITE for child in token.lefts) for token in tokens
         ]
-        self.actors = [_entities(event.actor) for event in events]
-        self.recipients = [_entities(event.recipient) for event in events]
+        self.actors = [entities(event.actor) for event in events]
+        self.recipients = [entities(event.recipient) for event in events]
         self.days = [event.date if event.date_basis in _DATED else None for event in events]
         figures = doc._.dateline_figures or []
         self.figures = [
@@ -83,10 +83,11 @@ class Happenings:
         return signs
 
 
-def _entities(parties: list[PartyMention]) -> set[int]:
+def entities(parties: list[PartyMention]) -> set[int]:
+    """Give the entities that parties are, as far as they are known."""
     return {party.entity for party in parties if party.entity is not None}
 
 
 def kin(one: EventMention, other: EventMention) -> bool:
     """Tell whether two events share a party."""
-    return bool(_entities([*one.actor, *one.recipient]) & _entities([*other.actor, *other.recipient]))
+    return bool(entities([*one.actor, *one.recipient]) & entities([*other.actor, *other.recipient]))

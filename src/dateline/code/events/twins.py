@@ -15,8 +15,9 @@ from operator import attrgetter
 
 from spacy.tokens import Doc
 
+from dateline.code.events.happenings import entities
 from dateline.code.events.learned import Reading, squeezed
-from dateline.code.layers import EventMention, PartyMention
+from dateline.code.layers import EventMention
 
 Signs = dict[str, float]
 
@@ -104,8 +105,7 @@ def _signs(doc: Doc, surer: EventMention, further: EventMention, reading: Readin
         "same date": bool(surer.date) and surer.date == further.date,
         "same modes": surer.mode == further.mode,
         "sides changed": bool(
-            _entities(surer.actor) & _entities(further.recipient)
-            or _entities(surer.recipient) & _entities(further.actor)
+            entities(surer.actor) & entities(further.recipient) or entities(surer.recipient) & entities(further.actor)
         ),
     }
     signs |= {name: 1.0 for name, holds in told.items() if holds}
@@ -114,17 +114,13 @@ def _signs(doc: Doc, surer: EventMention, further: EventMention, reading: Readin
         ("recipient", surer.recipient, further.recipient),
     ):
         if a and b:
-            signs[f"same {role}" if _entities(a) & _entities(b) else f"other {role}"] = 1.0
+            signs[f"same {role}" if entities(a) & entities(b) else f"other {role}"] = 1.0
     return signs
 
 
 def _odds(event: EventMention) -> float:
     sure = min(0.99, max(0.01, event.confidence))
     return log(sure / (1.0 - sure))
-
-
-def _entities(parties: list[PartyMention]) -> set[int]:
-    return {party.entity for party in parties if party.entity is not None}
 
 
 def _bound(doc: Doc, one: EventMention, other: EventMention) -> bool:
