@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from dateline.errors import KnowledgeError
+from dateline.knowledge.cache import remembered
 
 BUILT_IN = Path(__file__).parent.parent / "data"
 
@@ -28,6 +29,10 @@ _Loader.yaml_implicit_resolvers = {
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+
+
+def _parsed(content: bytes) -> Any:
+    return yaml.load(content, Loader=_Loader)  # noqa: S506  a safe loader
 
 
 class Knowledge:
@@ -91,7 +96,7 @@ class Knowledge:
         """
         for path in self.files(pattern):
             try:
-                content = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506  a safe loader
+                content = remembered(path.read_bytes(), _parsed)
             except (yaml.YAMLError, ValueError) as error:  # ValueError: no such date, no UTF-8
                 raise KnowledgeError(f"{path}: not readable as YAML ({str(error).splitlines()[0]})") from error
             yield path, content

@@ -10,9 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from platformdirs import user_cache_dir
-
 from dateline.errors import InputError
+from dateline.knowledge.cache import cache_folder
 from dateline.knowledge.gazetteer_build import build, build_full, fingerprint
 from dateline.knowledge.gazetteer_compiler import SCHEMA_VERSION
 from dateline.knowledge.gazetteer_names import key
@@ -123,11 +122,6 @@ class Gazetteer:
             local.process = os.getpid()
         connection: sqlite3.Connection = local.connection
         return connection
-
-
-def cache_folder() -> Path:
-    """Give the folder of compiled files: the variable DATELINE_CACHE, else the user's cache folder."""
-    return Path(os.environ.get("DATELINE_CACHE") or user_cache_dir("dateline"))
 
 
 def gazetteer_path(knowledge_folders: Sequence[str] = ()) -> Path:
