@@ -371,6 +371,8 @@ class Phrases:
         affiliated = next((o for o in description.origins if o.actor), None)
         role = noun in words["role_nouns"] or description.lemma in words["role_nouns"]
         group = noun in words["group_nouns"] or description.lemma in words["group_nouns"]
+        if own and " " in noun and noun not in words["role_nouns"] and noun not in words["group_nouns"]:
+            role = group = False  # "campaign team" says more than "team"
         sector = own
         armed = bool(own) and own[0] in _ARMED_SECTORS
         rebel = any(word in words["rebel_words"] for word in description.modifiers)
@@ -390,7 +392,9 @@ class Phrases:
             sector = own if serving else list(affiliated.sector)
         if sector == ["CVL"] and any(word in words["migrant_words"] for word in description.modifiers):
             sector = ["REF"]
-        if any(word in words["former_words"] for word in description.modifiers):
+        owner = self.columns.child(description.head, "poss")
+        own_words = self.columns.lower[left if owner is None else owner : hit.start]
+        if any(word in words["former_words"] for word in own_words):
             sector = ["ELI", *(s for s in sector if s not in ("ELI", "GOV"))]
         for origin in description.origins:
             if "PRE" in origin.sector and "PRE" not in sector:

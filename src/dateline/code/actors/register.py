@@ -112,11 +112,12 @@ class Register:
 
     def person(self, tokens: tuple[str, ...]) -> Dossier | None:
         """Find the person that a name (lower-case tokens) can be short or long for: the latest such, for a single
-        surname the one mentioned most.
+        surname the one mentioned most; who bears it as a surname comes before who has it as a given name.
         """
         candidates = self._candidates(tokens, "person")[::-1]
         if len(tokens) == 1:  # "Smith" is the one most talked of
             candidates.sort(key=lambda dossier: -len(dossier.mentions))
+        candidates.sort(key=lambda dossier: all(known[-len(tokens) :] != tokens for known in dossier.tokens))
         for dossier in candidates:
             longest = max(map(len, dossier.tokens))
             known_names = [known for known in dossier.tokens if len(known) > 1 or longest == 1]
