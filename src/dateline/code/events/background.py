@@ -22,6 +22,7 @@ from dateline.code.events.learned import Reading
 from dateline.code.events.relation import relation_of
 from dateline.code.events.telling import signs_of_telling
 from dateline.code.events.timeline import Timeline
+from dateline.code.events.weights import weighed
 from dateline.code.events.words import EventWords
 from dateline.code.layers import AttributionMention, TimeMention
 from dateline.code.times.values import interval
@@ -120,7 +121,7 @@ class BackgroundChoice:
 
     def score(self, n: int, weights: Mapping[str, float]) -> float:
         """Give how much speaks for an event being background, 0 where it is in balance."""
-        return sum(weights.get(name, 0.0) * value for name, value in self.signs(n).items())
+        return weighed(self.signs(n), weights)
 
     def signs(self, n: int) -> Signs:
         """Give what speaks for or against an event being background, by name."""

@@ -282,8 +282,10 @@ class EventDocument:
 def _consumed(predicate: Predicate) -> list[int]:
     """Give the tokens whose events are part of what a predicate asks, promises, threatens or refuses."""
     found = [i for clause in predicate.slot("clause") for i in _with_object(clause)]
-    for slot in ("object", "for"):
-        found += [filler.i for filler in predicate.slot(slot) if filler.pos_ == "NOUN"]
+    nouns = [filler for slot in ("object", "for") for filler in predicate.slot(slot) if filler.pos_ == "NOUN"]
+    found += [noun.i for noun in nouns]
+    for noun in (*nouns, predicate.token):  # "an arrest warrant"
+        found += [child.i for child in noun.children if child.dep_ == "compound"]
     return found
 
 

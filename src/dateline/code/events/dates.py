@@ -18,6 +18,7 @@ from dateline.code.events.predicate import Predicate
 from dateline.code.events.relation import relation_of
 from dateline.code.events.telling import form_of, signs_of_telling
 from dateline.code.events.timeline import Timeline
+from dateline.code.events.weights import weighed
 from dateline.code.events.words import EventWords
 from dateline.code.layers import AttributionMention, EventMention, TimeMention
 from dateline.code.times.values import interval
@@ -89,10 +90,7 @@ class DateChoice:
     def assign(self, weights: Mapping[str, float]) -> None:
         """Set date, end date and basis of all events, each by its best reason."""
         for candidate in self.candidates:
-            best = max(
-                self.reasons(candidate),
-                key=lambda reason: sum(weights.get(name, 0.0) * value for name, value in reason[1].items()),
-            )[0]
+            best = max(self.reasons(candidate), key=lambda reason: weighed(reason[1], weights))[0]
             event = candidate.event
             event.date, event.enddate, event.date_basis = best.date, best.enddate, best.basis
 

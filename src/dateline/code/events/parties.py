@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 
 from dateline.code.events.completion import Candidate, one_state
 from dateline.code.events.learned import NOTHING, Reading, squeezed
-from dateline.code.events.party_signs import PartySigns, weighed
+from dateline.code.events.party_signs import PartySigns
 from dateline.code.events.roles import RoleFinder
+from dateline.code.events.weights import weighed
 from dateline.code.events.words import EventWords
 from dateline.code.layers import ActorMention, EventMention, PartyMention
 

@@ -7,7 +7,7 @@ else is told of it, who it is, and how and where it is named.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.code.events.completion import SPOKEN, Candidate
@@ -192,8 +192,3 @@ def _own(event: EventMention, parties: Sequence[PartyMention]) -> frozenset[int]
         for party in parties
         if party.entity is not None and event.sentence.start <= party.start < event.sentence.end
     )
-
-
-def weighed(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """Give the logit of signs under weights."""
-    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in signs.items())

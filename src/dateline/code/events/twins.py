@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from dateline.code.events.happenings import entities
 from dateline.code.events.learned import Reading, squeezed
+from dateline.code.events.weights import weighed
 from dateline.code.layers import EventMention
 
 Signs = dict[str, float]
@@ -49,7 +50,7 @@ class Further:
 
     def score(self, weights: Mapping[str, float]) -> float:
         """Give how much speaks for two events, the log-odds."""
-        return sum(weights.get(name, 0.0) * value for name, value in self.signs.items())
+        return weighed(self.signs, weights)
 
 
 def merged(

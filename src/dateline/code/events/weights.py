@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from dateline.errors import KnowledgeError
@@ -23,3 +24,10 @@ def load_weights(folders: tuple[str, ...], name: str, *path: str) -> dict[str, f
         return {str(sign): float(weight) for sign, weight in tree.items()}
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(f"weight in events/{name} is not a number: {error}") from error
+
+
+def weighed(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Give the sum of signs under weights, and of the constant "bias" if there is one: a logit. Signs without a weight
+    do not count.
+    """
+    return weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in signs.items())

@@ -20,6 +20,7 @@ from dateline.code.events.completion import SPOKEN
 from dateline.code.events.happenings import Happenings
 from dateline.code.events.learned import Reading, highest, squeezed
 from dateline.code.events.spots import COUNTRY, Spot, Spots
+from dateline.code.events.weights import weighed
 from dateline.code.events.words import EventWords
 from dateline.code.layers import EventMention
 
@@ -138,7 +139,7 @@ class PlaceChoice:
         """
         best: dict[object, tuple[float, Spot | None]] = {}
         for spot, signs in self.reasons(n, given):
-            score = sum(weights.get(name, 0.0) * value for name, value in signs.items())
+            score = weighed(signs, weights)
             key = None if spot is None else id(spot)
             if key not in best or score > best[key][0]:
                 best[key] = (score, spot)
