@@ -16,6 +16,7 @@ Status is actual unless given. A blank line starts a new paragraph. `coded_text.
 
 from __future__ import annotations
 
+import functools
 import re
 import sys
 from dataclasses import dataclass, field
@@ -187,7 +188,12 @@ def code_event(document: CodedText, sentence: tuple[int, int], line: str) -> Cod
 
 def occurrences(text: str, words: str) -> list[tuple[int, int]]:
     """Give the ranges in which words stand in a text, as whole words."""
-    return [m.span() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
+    return [m.span() for m in _whole(words).finditer(text)]
+
+
+@functools.cache
+def _whole(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
 
 
 def _find(text: str, words: str, within: tuple[int, int], nth: int = 1) -> int | None:

@@ -26,7 +26,7 @@ from dateline.code.events.completion import Candidate, complete
 from dateline.code.events.component import EventDocument, EventLayer
 from dateline.code.events.learned import LearnedCore
 from dateline.code.events.parties import PartyCandidate, PartyChoice
-from dateline.code.events.party_signs import weighed
+from dateline.code.events.weights import weighed
 from dateline.model import Status
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))

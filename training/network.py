@@ -18,6 +18,23 @@ POINTERS = ("actor", "recipient", "place", "date", "source")
 STATUSES: list[str] = list(get_args(Status))
 
 
+class Dropout(nn.Module):
+    """Dropout from random bytes: several times as fast on a CPU as torch's, the share rounded to 256ths."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.p = share
+
+    def forward(self, values: torch.Tensor) -> torch.Tensor:
+        """Give values with a share of them 0 and the others scaled up, while training."""
+        dropped = round(self.p * 256)
+        if not self.training or not dropped:
+            return values
+        words = torch.empty((values.numel() + 7) // 8, dtype=torch.int64).random_(-(2**63), None)
+        kept = words.view(torch.uint8)[: values.numel()].view(values.shape) >= dropped
+        return values * kept.to(values.dtype).mul_(256 / (256 - dropped))
+
+
 class EventNetwork(nn.Module):
     """Gives, for word pieces (batch, n): `types` (n, types), `modes` (n, modes), `status` (n, 5) logits, and `roles`
     (n, pointers x 2 x 64): for each pointer what a trigger asks for, and what a word offers.
@@ -29,7 +46,11 @@ class EventNetwork(nn.Module):
             folder, add_pooling_layer=False, attn_implementation="sdpa", attention_probs_dropout_prob=0.0
         )
         hidden = self.encoder.config.hidden_size
-        self.dropout = nn.Dropout(0.15)
+        for module in list(self.encoder.modules()):
+            for name, each in module.named_children():
+                if isinstance(each, nn.Dropout):
+                    setattr(module, name, Dropout(each.p))
+        self.dropout = Dropout(0.15)
         self.types = nn.Sequential(nn.Linear(hidden, hidden), nn.GELU(), nn.Linear(hidden, types))
         self.modes = nn.Linear(hidden, modes)
         self.status = nn.Sequential(nn.Linear(hidden, hidden // 2), nn.GELU(), nn.Linear(hidden // 2, len(STATUSES)))

