@@ -28,6 +28,7 @@ from weight_files import event_layer, fitting_parser, layered, write
 from dateline import Coder
 from dateline.code.events.background import BackgroundChoice, Signs
 from dateline.code.events.component import EventDocument
+from dateline.code.events.weights import weighed
 
 Array = np.ndarray[Any, Any]
 
@@ -115,8 +116,7 @@ def main() -> int:
 
 
 def _chosen(signs: Signs, weights: dict[str, float]) -> str:
-    score = sum(weights.get(name, 0.0) * value for name, value in signs.items())
-    return "historical" if score > 0.0 else "actual"
+    return "historical" if weighed(signs, weights) > 0.0 else "actual"
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ from weight_files import event_layer, layered, write, written
 from dateline import Coder
 from dateline.code.events.component import EventDocument
 from dateline.code.events.dates import DateChoice, Signs, Told
+from dateline.code.events.weights import weighed
 
 PRIOR = {
     "publication, formerly": -2.0,
@@ -68,7 +69,7 @@ class Example:
 
     def chosen(self, weights: dict[str, float]) -> Told:
         """Give the answer with the best reason."""
-        return max(self.reasons, key=lambda r: sum(weights.get(name, 0.0) * value for name, value in r[1].items()))[0]
+        return max(self.reasons, key=lambda reason: weighed(reason[1], weights))[0]
 
 
 def _shared(one: str | None, other: str | None) -> int:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
 
 from material import Event, Example, Party, Range, load
-from renaming import EXCHANGED, Renaming
+from renaming import EXCHANGED, Renaming, family_name
 
 TEXT = (
     "President Ashraf Ghani met Russian envoys in Kabul. Ghani said that Afghans trust the United States, "
@@ -39,7 +39,7 @@ def _examples() -> list[Example]:
 
 
 def _ranges(event: Event) -> list[Range]:
-    parties = [*event.actor, *event.recipient]
+    parties = [*event.actor, *event.recipient, *filter(None, (event.place, event.date, event.source))]
     return [event.trigger, *(span for party in parties for span in (*party.at, *party.ignore))]
 
 
@@ -81,8 +81,11 @@ def test_some_states_stay_and_some_are_exchanged(renaming: Renaming) -> None:
 def test_ranges_move_along(seed: int, number: int) -> None:
     renaming, example = _renaming(), _examples()[number % len(_examples())]
     told = renaming.renamed(example, random.Random(seed))
-    assert all(a[1] <= b[0] for a, b in zip(told.sentences, told.sentences[1:], strict=False))
     names = [(each.start, each.end) for each in renaming.named(example.text)]
+    for old, new in zip(example.sentences, told.sentences, strict=True):
+        if not any(start <= old[0] < end for start, end in names):
+            assert told.text[new[0]] == example.text[old[0]]
+    assert all(a[1] <= b[0] for a, b in zip(told.sentences, told.sentences[1:], strict=False))
     for old, new in zip(example.events, told.events, strict=True):
         for before, after in zip(_ranges(old), _ranges(new), strict=True):
             if not any(before[0] < end and start < before[1] for start, end in names):
@@ -97,3 +100,26 @@ def test_a_range_inside_a_replaced_name_takes_in_the_whole_of_it(renaming: Renam
         name = told.text[4 : told.text.index(" struck")]
         assert [told.text[a:b] for a, b in told.events[0].actor[0].at] in ([name], ["United"])
         assert told.text[slice(*told.events[0].trigger)] == "struck"
+
+
+def test_places_dates_and_sources_move_along(renaming: Renaming) -> None:
+    text = "Uruguay said that on Monday rebels struck in Rivera, Ana Paz wrote."
+    spans = {name: (text.index(name), text.index(name) + len(name)) for name in ("Monday", "Rivera", "Ana Paz")}
+    pointed = [Party([span], []) for span in spans.values()]
+    event = Event("ASSAULT", [], "actual", (35, 41), [], [], pointed[1], pointed[0], pointed[2])
+    for seed in range(10):
+        told = renaming.renamed(Example("a", "real", text, [(0, len(text))], [event]), random.Random(seed))
+        (new,) = told.events
+        parties = [each for each in (new.date, new.place, new.source) if each is not None]
+        assert [told.text[slice(*party.at[0])] for party in parties] == list(spans)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "family"),
+    [
+        ("Ashraf Ghani", "AFG", "Ghani"), ("Xi Jinping", "CHN", "Xi"), ("Ferdinand Marcos Jr.", "PHL", "Marcos"),
+        ("Margrethe II", "DNK", "Margrethe"), ("Nouri al-Maliki", "IRQ", "Maliki"),
+    ],
+)  # fmt: skip
+def test_family_names(name: str, code: str, family: str) -> None:
+    assert family_name(name, code) == family

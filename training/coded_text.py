@@ -191,7 +191,7 @@ def occurrences(text: str, words: str) -> list[tuple[int, int]]:
     return [m.span() for m in _whole(words).finditer(text)]
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1 << 14)
 def _whole(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
 

@@ -7,8 +7,9 @@ import shutil
 from pathlib import Path
 
 import torch
-from network import POINTERS, ROLE_BIAS, ROLE_SIZE, STATUSES, EventNetwork
+from network import ROLE_BIAS, ROLE_SIZE, EventNetwork
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from windows import POINTERS, STATUSES
 
 
 def export(network: EventNetwork, types: list[str], modes: list[str], tokenizer: Path, folder: Path) -> None:

@@ -4,22 +4,18 @@ of its event, its place, its date, and who tells of it.
 
 from __future__ import annotations
 
-from typing import get_args
-
 import torch
 from torch import nn
 from transformers import BertModel
-
-from dateline.model import Status
+from windows import POINTERS, STATUSES
 
 ROLE_SIZE = 64
-POINTERS = ("actor", "recipient", "place", "date", "source")
-"""What a trigger points at, in the order of the outputs."""
-STATUSES: list[str] = list(get_args(Status))
 
 
 class Dropout(nn.Module):
-    """Dropout from random bytes: several times as fast on a CPU as torch's, the share rounded to 256ths."""
+    """Dropout from random bytes, the share rounded to 256ths: on a CPU, the only place where it works, several times as
+    fast as torch's.
+    """
 
     def __init__(self, share: float) -> None:
         super().__init__()

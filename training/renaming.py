@@ -1,7 +1,9 @@
 """Texts told of other states: names, adjectives, peoples, capitals and leaders of the states of a text exchanged for
-those of others, so that the network learns who does what from how it is told, not from who did so in the news of a year.
+those of others, so that the network learns who does what from how it is told, not from who did it in a year's news.
 
-The states are those of `data/actors/countries.csv`, the leaders those of `data/actors/people.csv`.
+The states are those of `data/actors/countries.csv`, the leaders those of `data/actors/people.csv`. What comes out is
+not always good English ("the Peru", "an Togolese"), nor always sense: a president may become a rebel, and a town that
+bears the name of a state goes along with it.
 """
 
 from __future__ import annotations
@@ -19,11 +21,16 @@ from dateline.knowledge import Knowledge
 EXCHANGED = 0.7
 """The share of the states of a text that are exchanged."""
 _CAPITAL = re.compile(r"(?<!\w)[A-Z]\w*")
+_SUFFIX = re.compile(r"(?:,? (?:Jr|Sr)\.?| [IVX]+)$")
+_FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM"})
+"""States whose people bear the family name first."""
 
 
 @dataclass(slots=True)
 class State:
     """What a state is called by, the usual form first: itself, of it, its people, its government, its leaders."""
+
+    code: str
 
     names: list[str]
     adjectives: list[str]
@@ -52,7 +59,7 @@ class Renaming:
         for row in knowledge.rows("actors/countries.csv"):
             kinds = [_listed(row[name]) for name in ("aliases", "adjectives", "demonyms", "capital")]
             if row["code"] not in self.states and all(kinds[1:]):
-                self.states[row["code"]] = State([row["name"], *kinds[0]], *kinds[1:])
+                self.states[row["code"]] = State(row["code"], [row["name"], *kinds[0]], *kinds[1:])
         for row in knowledge.rows("actors/people.csv"):
             state = self.states.get(row["code"])
             if state is not None and " " in row["name"] and row["name"] not in state.people:
@@ -84,7 +91,7 @@ class Renaming:
             if named is not None:
                 found.append(named)
                 if named.kind == "people":
-                    leaders[text[named.start : named.end].split()[-1]] = named
+                    leaders[family_name(text[named.start : named.end], named.code)] = named
         inside = {at for each in found for at in range(each.start, each.end)}
         for word in words:
             if word.group() in leaders and word.start() not in inside:
@@ -123,6 +130,14 @@ class Renaming:
         )
 
 
+def family_name(name: str, code: str) -> str:
+    """Give the word of a person's name that is used alone: without what comes after it ("Jr.", "II") and the article
+    before it ("al-"), in some countries the first word.
+    """
+    words = _SUFFIX.sub("", name).split()
+    return words[0] if code in _FAMILY_FIRST else re.sub(r"^(?:al|el)-", "", words[-1], flags=re.IGNORECASE)
+
+
 def _listed(cell: str) -> list[str]:
     return [each for each in cell.split("|") if each]
 
@@ -131,7 +146,7 @@ def _name(state: State, named: Named) -> str | None:
     """Give the name of a state that stands where `named` does, None if it has none of that kind."""
     if named.kind in ("people", "last"):
         leader = state.people[named.number % len(state.people)] if state.people else None
-        return leader if leader is None or named.kind == "people" else leader.split()[-1]
+        return leader if leader is None or named.kind == "people" else family_name(leader, state.code)
     names: list[str] = getattr(state, named.kind)
     return names[min(named.number, len(names) - 1)] if named.kind == "demonyms" else names[0]
 
@@ -161,10 +176,11 @@ class _Moves:
         return self._offset(span[0], end=False), self._offset(span[1], end=True)
 
     def party(self, party: Party | None) -> Party | None:
-        """Move the ranges of a party."""
+        """Move the ranges of a party, which is of another country now."""
         if party is None:
             return None
-        return replace(party, at=[self.range(r) for r in party.at], ignore=[self.range(r) for r in party.ignore])
+        at, ignore = ([self.range(span) for span in spans] for spans in (party.at, party.ignore))
+        return Party(at, ignore)
 
     def event(self, event: Event) -> Event:
         """Move the ranges of an event."""

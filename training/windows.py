@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from typing import get_args
 
 from material import Example, Party, Range
-from network import POINTERS, STATUSES
 from tokenizers import Tokenizer
 
 from dateline.code.events.windows import WINDOW, extent
 from dateline.knowledge.ontology import load_ontology
+from dateline.model import Status
 
+POINTERS = ("actor", "recipient", "place", "date", "source")
+"""What a trigger points at, in the order of the outputs."""
+STATUSES: list[str] = list(get_args(Status))
+"""The order of the outputs of status."""
 _DATE = POINTERS.index("date")
 _STOP = frozenset(
     word
@@ -38,7 +43,6 @@ class Trigger:
 class Window:
     """A stretch of a text as word pieces; `loss` marks first pieces of words whose type counts."""
 
-    example: int
     ids: list[int]
     offsets: list[Range]
     loss: list[bool]
@@ -55,7 +59,7 @@ class Coding:
         self.modes = [f"{event}/{mode}" for event in self.types for mode in sorted(ontology.events[event].modes)]
 
 
-def windows_of(example: Example, number: int, tokenizer: Tokenizer, coding: Coding) -> list[Window]:
+def windows_of(example: Example, tokenizer: Tokenizer, coding: Coding) -> list[Window]:
     """Cut a text into windows of whole sentences; each sentence counts in one window and may be context in the next."""
     pieces = []
     for start, end in example.sentences:
@@ -69,21 +73,20 @@ def windows_of(example: Example, number: int, tokenizer: Tokenizer, coding: Codi
     found, first = [], 0
     while first < len(pieces):
         context, last = extent([len(p) for p in pieces], first)
-        found.append(_window(example, number, pieces, (context, first, last), tokenizer, coding))
+        found.append(_window(example, pieces, (context, first, last), tokenizer, coding))
         first = last
     return found
 
 
 def _window(
     example: Example,
-    number: int,
     pieces: list[list[tuple[int, Range, bool]]],
     part: tuple[int, int, int],
     tokenizer: Tokenizer,
     coding: Coding,
 ) -> Window:
     context, first, last = part
-    window = Window(number, [special(tokenizer, "[CLS]")], [(0, 0)], [False], [], [])
+    window = Window([special(tokenizer, "[CLS]")], [(0, 0)], [False], [], [])
     for n in range(context, last):
         for i, offsets, begins in pieces[n]:
             window.ids.append(i)
@@ -121,7 +124,9 @@ def special(tokenizer: Tokenizer, name: str) -> int:
 
 
 def _covered(window: Window, ranges: list[Range]) -> list[int]:
-    """Give the word pieces, in order, that share characters with any of some ranges."""
+    """Give the word pieces, in order, that share characters with any of some ranges; those between the special ones at
+    both ends stand in the order of the text.
+    """
     words = range(1, len(window.offsets) - 1)
     found: set[int] = set()
     for start, end in ranges:

@@ -18,6 +18,8 @@ from dateline.errors import KnowledgeError
 from dateline.knowledge.cache import remembered
 
 BUILT_IN = Path(__file__).parent.parent / "data"
+_READER = f"dateline 1, yaml {yaml.__version__}"
+"""Names how YAML is read, for the cache; to be changed with `_Loader`."""
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -96,7 +98,7 @@ class Knowledge:
         """
         for path in self.files(pattern):
             try:
-                content = remembered(path.read_bytes(), _parsed)
+                content = remembered(path.read_bytes(), _parsed, reader=_READER)
             except (yaml.YAMLError, ValueError) as error:  # ValueError: no such date, no UTF-8
                 raise KnowledgeError(f"{path}: not readable as YAML ({str(error).splitlines()[0]})") from error
             yield path, content

@@ -13,29 +13,45 @@ from typing import Any
 
 from platformdirs import user_cache_dir
 
-_FORM = b"yaml 1"
-"""To be changed when the same file is to be read as other values."""
-
 
 def cache_folder() -> Path:
     """Give the folder of compiled files: the variable DATELINE_CACHE, else the user's cache folder."""
     return Path(os.environ.get("DATELINE_CACHE") or user_cache_dir("dateline"))
 
 
-def remembered(content: bytes, parse: Callable[[bytes], Any]) -> Any:
+def remembered(content: bytes, parse: Callable[[bytes], Any], *, reader: str) -> Any:
     """Give what `parse` makes of the content of a file: from the cache folder, where it is kept under a hash of that
-    content, else parsed and kept. What JSON cannot hold (a date, a number as a key) is parsed each time, and so is all
-    when the folder cannot be written.
+    content and of `reader`, else parsed and kept.
+
+    What JSON cannot hold (a date, a number as a key) is parsed each time, and so is all when the folder cannot be
+    written. What is kept is never removed: some hundred kilobytes for each version of Dateline's own data.
+
+    Args:
+        content: the content of the file.
+        parse: what reads it.
+        reader: tells `parse` from others that read the same content as other values.
     """
-    kept = cache_folder() / "yaml" / f"{hashlib.sha256(_FORM + content).hexdigest()[:40]}.json"
+    kept = cache_folder() / "yaml" / f"{hashlib.sha256(reader.encode() + b'|' + content).hexdigest()[:40]}.json"
     with contextlib.suppress(OSError, ValueError):
         return json.loads(kept.read_bytes())
     value = parse(content)
     with contextlib.suppress(OSError, TypeError, ValueError):
         text = json.dumps(value, ensure_ascii=False, allow_nan=False)
         if json.loads(text) == value:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=kept.parent, delete=False) as file:
-                file.write(text)
-            Path(file.name).replace(kept)
+            _write(kept, text.encode())
     return value
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, readable by all: the folder may be shared."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        part.chmod(0o644)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

@@ -93,7 +93,10 @@ TRAPS: list[tuple[str, list[str]]] = [
     ("Chad and Sudan signed a border agreement on Monday.", ["SUPPORT: TCD GOV + SDN GOV on 2024-03-11"]),
     ("A court in Paris issued an arrest warrant for the Syrian president.", ["THREATEN arrest: FRA JUD > SYR GOV"]),
     ("A judge in Brasilia issued a warrant for the mayor's arrest.", ["THREATEN arrest: BRA JUD"]),
-    ("Turkey issued a warrant in absentia for the cleric on Monday.", ["THREATEN arrest: TUR GOV > TUR REL on 2024-03-11"]),
+    (
+        "Turkey issued a warrant in absentia for the cleric on Monday.",
+        ["THREATEN arrest: TUR GOV > TUR REL on 2024-03-11"],
+    ),
     ("Three people were killed when a man drove a van into pedestrians in Lille.", ["ASSAULT * > ? CVL @ Lille"]),
 ]
 

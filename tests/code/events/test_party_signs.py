@@ -10,7 +10,7 @@ from dateline.code.events.component import EventDocument, EventLayer
 from dateline.code.events.party_signs import PartySigns
 
 
-def signs_of(coder: Coder, text: str, trigger: str, role: int, name: str) -> dict[str, float]:
+def signs_of(coder: Coder, text: str, trigger: str, role: int, name: str, *, ruled: bool = False) -> dict[str, float]:
     """Give the signs of the entity that `name` stands for, in a role of the event that `trigger` names."""
     layer = coder.nlp.get_pipe("dateline_events")
     assert isinstance(layer, EventLayer)
@@ -22,7 +22,7 @@ def signs_of(coder: Coder, text: str, trigger: str, role: int, name: str) -> dic
     actors = document.actors
     mention = next(n for n, m in enumerate(actors.mentions) if name in doc[m.start : m.end].text)
     signs = PartySigns(document.roles, found, [(frozenset[int](), frozenset[int]())] * len(found))
-    return signs.signs(event, role, document.roles.party(mention), ruled=False)
+    return signs.signs(event, role, document.roles.party(mention), ruled=ruled)
 
 
 ATTACKS = (
@@ -55,3 +55,22 @@ def test_distance_grows_with_the_words_between(coder: Coder) -> None:
     near = signs_of(coder, ATTACKS, "bombed", 0, "Officials")
     far = signs_of(coder, ATTACKS, "shelled", 0, "Officials")
     assert far["far"] > near["far"] > 0
+
+
+def test_who_a_party_is_counts_apart_where_rules_do_not_name_it_in_the_sentence(coder: Coder) -> None:
+    told = signs_of(coder, ATTACKS, "bombed", 0, "Boko Haram", ruled=True)
+    assert "armed_assault_actor_not_told_here" in told  # its first mention stands in another sentence
+    told = signs_of(coder, ATTACKS, "shelled", 0, "Boko Haram", ruled=True)
+    assert told["armed_assault_actor"] == 1.0
+    assert "armed_assault_actor_not_told_here" not in told
+    assert "armed_assault_actor_not_told_here" in signs_of(coder, ATTACKS, "shelled", 0, "Boko Haram")
+
+
+def test_what_a_party_does_elsewhere_is_told_by_sort_of_deed(coder: Coder) -> None:
+    text = "Rebels killed a nurse in Bria. Police detained a farmer. The mayor accused the rebels."
+    rebels = signs_of(coder, text, "accused", 1, "Rebels")
+    nurse = signs_of(coder, text, "accused", 1, "nurse")
+    assert "law_recipient_who_acts_in_assault" in rebels
+    assert "law_recipient_who_suffers_assault" not in rebels
+    assert "law_recipient_who_suffers_assault" in nurse
+    assert "law_recipient_who_acts_in_force" in signs_of(coder, text, "accused", 1, "Police")

@@ -112,18 +112,23 @@ class Register:
 
     def person(self, tokens: tuple[str, ...]) -> Dossier | None:
         """Find the person that a name (lower-case tokens) can be short or long for: the latest such, for a single
-        surname the one mentioned most; who bears it as a surname comes before who has it as a given name.
+        surname the one mentioned most. Who is called so already, or whose name ends so, comes before those whose
+        name begins so ("Abdel-Fattah" is Alaa Abdel-Fattah, not Abdel-Fattah el-Sissi).
         """
         candidates = self._candidates(tokens, "person")[::-1]
         if len(tokens) == 1:  # "Smith" is the one most talked of
             candidates.sort(key=lambda dossier: -len(dossier.mentions))
-        candidates.sort(key=lambda dossier: all(known[-len(tokens) :] != tokens for known in dossier.tokens))
+        candidates.sort(key=lambda dossier: not self._ends_so(dossier, tokens))
         for dossier in candidates:
             longest = max(map(len, dossier.tokens))
             known_names = [known for known in dossier.tokens if len(known) > 1 or longest == 1]
             if any(_same_person(tokens, known, self.lexicon.words["name_suffixes"]) for known in known_names):
                 return dossier
         return None
+
+    def _ends_so(self, dossier: Dossier, tokens: tuple[str, ...]) -> bool:
+        plain = (_without(known, self.lexicon.words["name_suffixes"]) for known in dossier.tokens)
+        return any(known[-len(tokens) :] == tokens for known in plain)
 
     def organisation(self, tokens: tuple[str, ...]) -> Dossier | None:
         """Find the organisation that a name (lower-case tokens) can be short or long for, the latest such."""
@@ -205,9 +210,12 @@ def _part_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return 0 < size <= len(full) and (full[:size] == short or full[-size:] == short)
 
 
+def _without(name: tuple[str, ...], suffixes: frozenset[str]) -> tuple[str, ...]:
+    return tuple(word for word in name if word not in suffixes) or name
+
+
 def _same_person(one: tuple[str, ...], other: tuple[str, ...], suffixes: frozenset[str]) -> bool:
-    one = tuple(word for word in one if word not in suffixes) or one
-    other = tuple(word for word in other if word not in suffixes) or other
+    one, other = _without(one, suffixes), _without(other, suffixes)
     if _part_of(one, other) or _part_of(other, one):
         return True
     return len(one) > 1 and len(other) > 1 and one[0] == other[0] and one[-1] == other[-1]

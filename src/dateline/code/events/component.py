@@ -276,16 +276,16 @@ class EventDocument:
         self.topicality = topicality(doc, self.actors, words)
         self.apolitical = apolitical(doc, self.actors)
         self.consumed: set[int] = set()
-        """Tokens whose events are part of what another event asks, promises, threatens or refuses."""
+        """Tokens whose events are part of what another event asks, promises, threatens, refuses or signs."""
 
 
 def _consumed(predicate: Predicate) -> list[int]:
-    """Give the tokens whose events are part of what a predicate asks, promises, threatens or refuses."""
+    """Give the tokens whose events are part of what a predicate asks, promises, threatens, refuses or signs."""
     found = [i for clause in predicate.slot("clause") for i in _with_object(clause)]
-    nouns = [filler for slot in ("object", "for") for filler in predicate.slot(slot) if filler.pos_ == "NOUN"]
-    found += [noun.i for noun in nouns]
-    for noun in (*nouns, predicate.token):  # "an arrest warrant"
-        found += [child.i for child in noun.children if child.dep_ == "compound"]
+    for slot in ("object", "for"):
+        found += [filler.i for filler in predicate.slot(slot) if filler.pos_ == "NOUN"]
+    if predicate.kind == "noun":  # "an arrest warrant"
+        found += [child.i for child in predicate.token.children if child.dep_ == "compound"]
     return found
 
 

@@ -7,6 +7,7 @@ else is told of it, who it is, and how and where it is named.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -73,33 +74,37 @@ class PartySigns:
         """Give the signs of a party in a role (0 actor, 1 recipient) of an event; `ruled` says that rules found it."""
         name = ("actor", "recipient")[role]
         found: dict[str, float] = {f"{event.event}_{name}": 1.0}
-        found |= self._naming(event, name, party)
+        told_here = ruled and event.sentence.start <= party.start < event.sentence.end
+        found |= self._naming(event, name, party, told_here=told_here)
         found |= self._setting(event, name, party, ruled=ruled)
         if party.entity is not None:
             found |= self._elsewhere(event, role, party.entity)
             found |= self._speaking(event, name, party.entity)
         return found
 
-    def _naming(self, event: EventMention, name: str, party: PartyMention) -> dict[str, float]:
-        """Give who the party is, how much the document speaks of it, how it is named."""
-        deed = "force" if event.event in _FORCE else "law" if event.event in _LAW else "word"
+    def _naming(self, event: EventMention, name: str, party: PartyMention, *, told_here: bool) -> dict[str, float]:
+        """Give who the party is, how much the document speaks of it, how it is named; `told_here` says that rules found
+        it in the event's own sentence.
+        """
+        deed = _deed(event)
         group = next((group for group, sectors in _GROUPS.items() if not sectors.isdisjoint(party.sector[:1])), "none")
-        if event.event == "ASSAULT":
-            deed = "assault"
-        found = {f"{group}_{deed}_{name}": 1.0}
+        kinds = [f"{group}_{deed}_{name}"]
+        entity = None if party.entity is None else self.actors.entities[party.entity]
+        if entity is not None and entity.type == "GPE":
+            kinds.append(f"country_{deed}_{name}")
+        found = dict.fromkeys(kinds, 1.0)
+        if not told_here:
+            found |= {f"{kind}_not_told_here": 1.0 for kind in kinds}
         if party.code is None:
             found[f"unidentified_{name}"] = 1.0
-        if party.entity is None:
+        if entity is None:
             return found
-        entity = self.actors.entities[party.entity]
         found["salient"] = math.log(max(1, len(entity.mentions)))
         found[f"salient_{name}"] = found["salient"] if name == "recipient" else 0.0
         if entity.fact == GUESSED:
             found["guessed"] = 1.0
         if party.person:
             found[f"person_{name}"] = 1.0
-        if entity.type == "GPE":
-            found[f"country_{deed}_{name}"] = 1.0
         if any(self.actors.mentions[m].start < self._lead_end for m in entity.mentions):
             found["in_lead"] = 1.0
         forms = {
@@ -149,6 +154,8 @@ class PartySigns:
 
     def _elsewhere(self, event: EventMention, role: int, entity: int) -> dict[str, float]:
         """Give what the party does and suffers in the other events of the document."""
+        deed, name = _deed(event), ("actor", "recipient")[role]
+        by_deed: Counter[str] = Counter()
         counts = dict.fromkeys(("again", "reversed", "beside", "beside_reversed", "acts", "suffers"), 0)
         nearest: tuple[int, bool] | None = None
         for told in self._told:
@@ -159,6 +166,8 @@ class PartySigns:
             acts, suffers = (same, opposite) if role == 0 else (opposite, same)
             counts["acts"] += acts
             counts["suffers"] += suffers
+            by_deed[f"{deed}_{name}_who_acts_in_{_deed(other)}"] += acts
+            by_deed[f"{deed}_{name}_who_suffers_{_deed(other)}"] += suffers
             if other.sentence.start == event.sentence.start:
                 counts["beside"] += same
                 counts["beside_reversed"] += opposite
@@ -169,8 +178,8 @@ class PartySigns:
             apart = abs(other.trigger.start - event.trigger.start)
             if told.parties[role] and (nearest is None or apart < nearest[0]):
                 nearest = apart, same
-        name = ("actor", "recipient")[role]
         found = {key: math.log1p(count) for key, count in counts.items() if key not in ("acts", "suffers")}
+        found |= {key: math.log1p(count) for key, count in by_deed.items()}
         found |= {f"{key}_{name}": math.log1p(counts[key]) for key in ("acts", "suffers")}
         if nearest is not None:
             found["as_nearest" if nearest[1] else "unlike_nearest"] = 1.0
@@ -183,6 +192,13 @@ class PartySigns:
         if entity not in sources:
             return {}
         return {f"speaker_{'spoken' if event.event in SPOKEN else 'done'}_{name}": 1.0}
+
+
+def _deed(event: EventMention) -> str:
+    """Give the sort of an event: assault, other force, law, or word (whatever else)."""
+    if event.event == "ASSAULT":
+        return "assault"
+    return "force" if event.event in _FORCE else "law" if event.event in _LAW else "word"
 
 
 def _own(event: EventMention, parties: Sequence[PartyMention]) -> frozenset[int]:
