@@ -86,8 +86,8 @@ def test_ranges_move_along(seed: int, number: int) -> None:
         if not any(start <= old[0] < end for start, end in names):
             assert told.text[new[0]] == example.text[old[0]]
     assert all(a[1] <= b[0] for a, b in zip(told.sentences, told.sentences[1:], strict=False))
-    for old, new in zip(example.events, told.events, strict=True):
-        for before, after in zip(_ranges(old), _ranges(new), strict=True):
+    for event, moved in zip(example.events, told.events, strict=True):
+        for before, after in zip(_ranges(event), _ranges(moved), strict=True):
             if not any(before[0] < end and start < before[1] for start, end in names):
                 assert told.text[slice(*after)] == example.text[slice(*before)]
 

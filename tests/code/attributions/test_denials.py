@@ -48,7 +48,7 @@ def test_circumstances_of_what_is_denied_are_not_denied(coder: Coder) -> None:
     )
     statuses = {event.event: event.status for event in coded.events}
     assert statuses["AID"] == "negated"
-    assert statuses["ASSAULT"] != "negated"
+    assert statuses.get("ASSAULT") != "negated"  # "during the attack" is a topic, which may go uncoded
 
 
 @pytest.mark.parametrize(
