@@ -31,7 +31,6 @@ class State:
     """What a state is called by, the usual form first: itself, of it, its people, its government, its leaders."""
 
     code: str
-
     names: list[str]
     adjectives: list[str]
     demonyms: list[str]
@@ -175,10 +174,8 @@ class _Moves:
         """Move a range; one that begins or ends inside a replaced stretch takes in the whole of it."""
         return self._offset(span[0], end=False), self._offset(span[1], end=True)
 
-    def party(self, party: Party | None) -> Party | None:
+    def party(self, party: Party) -> Party:
         """Move the ranges of a party, which is of another country now."""
-        if party is None:
-            return None
         at, ignore = ([self.range(span) for span in spans] for spans in (party.at, party.ignore))
         return Party(at, ignore)
 
@@ -187,9 +184,9 @@ class _Moves:
         return replace(
             event,
             trigger=self.range(event.trigger),
-            actor=[moved for each in event.actor if (moved := self.party(each)) is not None],
-            recipient=[moved for each in event.recipient if (moved := self.party(each)) is not None],
-            place=self.party(event.place),
-            date=self.party(event.date),
-            source=self.party(event.source),
+            actor=[self.party(each) for each in event.actor],
+            recipient=[self.party(each) for each in event.recipient],
+            place=event.place and self.party(event.place),
+            date=event.date and self.party(event.date),
+            source=event.source and self.party(event.source),
         )

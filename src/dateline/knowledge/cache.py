@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,20 +38,27 @@ def remembered(content: bytes, parse: Callable[[bytes], Any], *, reader: str) ->
     with contextlib.suppress(OSError, TypeError, ValueError):
         text = json.dumps(value, ensure_ascii=False, allow_nan=False)
         if json.loads(text) == value:
-            _write(kept, text.encode())
+            with new_file(kept) as part:
+                part.write_text(text, encoding="utf-8")
     return value
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, readable by all: the folder may be shared."""
+@contextlib.contextmanager
+def new_file(path: Path) -> Iterator[Path]:
+    """Give a file beside `path` that takes its place when the block ends without an exception.
+
+    Raises:
+        OSError: it cannot be written there.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+    os.close(handle)
     part = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        part.chmod(0o644)
+        yield part
+        part.chmod(0o644)  # mkstemp makes it private; the file may be shared
         part.replace(path)
     except BaseException:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink()
         raise

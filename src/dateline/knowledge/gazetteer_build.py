@@ -6,16 +6,15 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
+from dateline.knowledge.cache import new_file
 from dateline.knowledge.gazetteer_compiler import SCHEMA_VERSION, Compiler, create
 from dateline.knowledge.gazetteer_embedded import EmbeddedSource
 from dateline.knowledge.gazetteer_geonames import FullCompiler, GeoNamesReport
@@ -53,7 +52,7 @@ def build(path: Path, *, knowledge_folders: tuple[str, ...] = ()) -> Path:
         KnowledgeError: a package is missing, or the file cannot be written.
     """
     knowledge = Knowledge(*knowledge_folders)
-    with _new_file(path) as part, closing(sqlite3.connect(part, isolation_level=None)) as connection:
+    with _new_gazetteer(path) as part, closing(sqlite3.connect(part, isolation_level=None)) as connection:
         create(connection)
         compiler = Compiler(connection)
         EmbeddedSource(compiler, knowledge).read()
@@ -91,7 +90,7 @@ def build_full(
     dump = GeoNamesDump(geonames)
     names = None if alternate is None else AlternateNames(alternate)
     knowledge = Knowledge(*knowledge_folders)
-    with _new_file(path) as part, closing(sqlite3.connect(part, isolation_level=None)) as connection:
+    with _new_gazetteer(path) as part, closing(sqlite3.connect(part, isolation_level=None)) as connection:
         create(connection)
         compiler = FullCompiler(connection, knowledge, part.with_suffix(".names"), advance)
         try:
@@ -113,23 +112,13 @@ def _finish(connection: sqlite3.Connection, folders: tuple[str, ...], kind: str,
 
 
 @contextmanager
-def _new_file(path: Path) -> Iterator[Path]:
+def _new_gazetteer(path: Path) -> Iterator[Path]:
     """Give a file beside `path` that takes its place when the block ends without an exception."""
     collecting = gc.isenabled()
     gc.disable()  # millions of small tuples that all live to the end: collecting costs a third of the time
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
-        os.close(handle)
-        part = Path(name)
-        try:
+        with new_file(path) as part:
             yield part
-            part.chmod(0o644)  # mkstemp makes it private; the file may be shared
-            part.replace(path)
-        except BaseException:
-            with suppress(OSError):
-                part.unlink()
-            raise
     except (OSError, sqlite3.OperationalError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise KnowledgeError(

@@ -187,11 +187,12 @@ def share_dates(candidates: list[Candidate]) -> None:
         for other in (candidates[n].event for n in around(i, len(candidates))):
             told = other.event == event.event and other.status == "actual" and other.date_basis != "none"
             if told and _compatible(event, other):
-                _share_date(event, other)
+                share_date(event, other)
                 break
 
 
-def _share_date(event: EventMention, other: EventMention) -> None:
+def share_date(event: EventMention, other: EventMention) -> None:
+    """Give an event that has no date that of another."""
     if event.date is None:
         event.date, event.enddate, event.date_basis = other.date, other.enddate, other.date_basis
 
@@ -201,8 +202,8 @@ def date_prisons(candidates: list[Candidate]) -> None:
     for _, together in groupby(candidates, key=lambda candidate: candidate.event.sentence.start):
         for prison, verdict in permutations(together, 2):
             if _is_prison_of(prison, verdict):
-                _share_date(prison.event, verdict.event)
-                _share_date(verdict.event, prison.event)
+                share_date(prison.event, verdict.event)
+                share_date(verdict.event, prison.event)
 
 
 def _is_prison_of(prison: Candidate, verdict: Candidate) -> bool:

@@ -18,7 +18,7 @@ from dateline.code.events.choice import lemma_of
 from dateline.code.events.frames import Frame
 from dateline.code.events.predicate import Predicate
 from dateline.code.events.topic import is_political
-from dateline.code.events.weights import load_weights
+from dateline.code.events.weights import load_weights, weighed
 from dateline.code.events.words import EventWords
 from dateline.code.layers import Actors, PartyMention
 from dateline.model import Status
@@ -67,8 +67,7 @@ def evidence(signs: dict[str, float], weights: dict[str, float]) -> dict[str, fl
 
 def confidence(signs: dict[str, float], weights: dict[str, float]) -> float:
     """Give the confidence, 0 to 1, for a candidate's signs; signs without a weight do not count."""
-    score = sum(evidence(signs, weights).values())
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, weighed(signs, weights)))))
 
 
 def signs_of(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from dateline.code.events.completion import Candidate, one_state
 from dateline.code.events.learned import NOTHING, Reading, squeezed
-from dateline.code.events.party_signs import PartySigns
+from dateline.code.events.party_signs import PartySigns, in_sentence
 from dateline.code.events.roles import RoleFinder
 from dateline.code.events.weights import weighed
 from dateline.code.events.words import EventWords
@@ -160,7 +160,7 @@ class PartyChoice:
                     "behind": math.log1p(max(0.0, best - seen.best)),
                     "listed": max(0.0, squeezed(seen.listed)),
                 }
-                here = entity in rules and event.sentence.start <= rules[entity].start < event.sentence.end
+                here = entity in rules and in_sentence(event, rules[entity].start)
                 present = {
                     "slot": here,
                     "carried": entity in rules and not here,
@@ -191,7 +191,7 @@ class PartyChoice:
             if any(logits.get(head, NOTHING) > _INSIDE for head in enclosing):
                 continue
             view = found.setdefault(mention.entity, _View(mention=index))
-            here = event.sentence.start <= mention.start < event.sentence.end
+            here = in_sentence(event, mention.start)
             if here:
                 view.inside = max(view.inside, logit)
                 view.listed = max(view.listed, *self._of_its_list(mention, logits))

@@ -74,8 +74,7 @@ class PartySigns:
         """Give the signs of a party in a role (0 actor, 1 recipient) of an event; `ruled` says that rules found it."""
         name = ("actor", "recipient")[role]
         found: dict[str, float] = {f"{event.event}_{name}": 1.0}
-        told_here = ruled and event.sentence.start <= party.start < event.sentence.end
-        found |= self._naming(event, name, party, told_here=told_here)
+        found |= self._naming(event, name, party, told_here=ruled and in_sentence(event, party.start))
         found |= self._setting(event, name, party, ruled=ruled)
         if party.entity is not None:
             found |= self._elsewhere(event, role, party.entity)
@@ -108,9 +107,7 @@ class PartySigns:
         if any(self.actors.mentions[m].start < self._lead_end for m in entity.mentions):
             found["in_lead"] = 1.0
         forms = {
-            self.actors.mentions[m].form
-            for m in entity.mentions
-            if event.sentence.start <= self.actors.mentions[m].start < event.sentence.end
+            self.actors.mentions[m].form for m in entity.mentions if in_sentence(event, self.actors.mentions[m].start)
         }
         if forms:
             found["here"] = 1.0
@@ -121,7 +118,7 @@ class PartySigns:
     def _setting(self, event: EventMention, name: str, party: PartyMention, *, ruled: bool) -> dict[str, float]:
         """Give where the party stands, and what sort of event it is."""
         found: dict[str, float] = {}
-        here = event.sentence.start <= party.start < event.sentence.end
+        here = in_sentence(event, party.start)
         apart = abs(party.start - event.trigger.start)
         if here:
             found[f"before_{name}"] = float(party.start < event.trigger.start)
@@ -154,20 +151,18 @@ class PartySigns:
 
     def _elsewhere(self, event: EventMention, role: int, entity: int) -> dict[str, float]:
         """Give what the party does and suffers in the other events of the document."""
-        deed, name = _deed(event), ("actor", "recipient")[role]
-        by_deed: Counter[str] = Counter()
-        counts = dict.fromkeys(("again", "reversed", "beside", "beside_reversed", "acts", "suffers"), 0)
+        acted, suffered = Counter[str](), Counter[str]()
+        counts = dict.fromkeys(("again", "reversed", "beside", "beside_reversed"), 0)
         nearest: tuple[int, bool] | None = None
         for told in self._told:
             other = told.event
             if other is event:
                 continue
             same, opposite = entity in told.parties[role], entity in told.parties[1 - role]
-            acts, suffers = (same, opposite) if role == 0 else (opposite, same)
-            counts["acts"] += acts
-            counts["suffers"] += suffers
-            by_deed[f"{deed}_{name}_who_acts_in_{_deed(other)}"] += acts
-            by_deed[f"{deed}_{name}_who_suffers_{_deed(other)}"] += suffers
+            if entity in told.parties[0]:
+                acted[_deed(other)] += 1
+            if entity in told.parties[1]:
+                suffered[_deed(other)] += 1
             if other.sentence.start == event.sentence.start:
                 counts["beside"] += same
                 counts["beside_reversed"] += opposite
@@ -178,9 +173,11 @@ class PartySigns:
             apart = abs(other.trigger.start - event.trigger.start)
             if told.parties[role] and (nearest is None or apart < nearest[0]):
                 nearest = apart, same
-        found = {key: math.log1p(count) for key, count in counts.items() if key not in ("acts", "suffers")}
-        found |= {key: math.log1p(count) for key, count in by_deed.items()}
-        found |= {f"{key}_{name}": math.log1p(counts[key]) for key in ("acts", "suffers")}
+        deed, name = _deed(event), ("actor", "recipient")[role]
+        counts |= {f"acts_{name}": acted.total(), f"suffers_{name}": suffered.total()}
+        counts |= {f"{deed}_{name}_who_acts_in_{other}": count for other, count in acted.items()}
+        counts |= {f"{deed}_{name}_who_suffers_{other}": count for other, count in suffered.items()}
+        found = {key: math.log1p(count) for key, count in counts.items()}
         if nearest is not None:
             found["as_nearest" if nearest[1] else "unlike_nearest"] = 1.0
         return {key: value for key, value in found.items() if value}
@@ -194,6 +191,11 @@ class PartySigns:
         return {f"speaker_{'spoken' if event.event in SPOKEN else 'done'}_{name}": 1.0}
 
 
+def in_sentence(event: EventMention, token: int) -> bool:
+    """Tell whether a token stands in the sentence of an event."""
+    return event.sentence.start <= token < event.sentence.end
+
+
 def _deed(event: EventMention) -> str:
     """Give the sort of an event: assault, other force, law, or word (whatever else)."""
     if event.event == "ASSAULT":
@@ -203,8 +205,4 @@ def _deed(event: EventMention) -> str:
 
 def _own(event: EventMention, parties: Sequence[PartyMention]) -> frozenset[int]:
     """Give the entities of the parties that are named in an event's own sentence."""
-    return frozenset(
-        party.entity
-        for party in parties
-        if party.entity is not None and event.sentence.start <= party.start < event.sentence.end
-    )
+    return frozenset(party.entity for party in parties if party.entity is not None and in_sentence(event, party.start))

@@ -15,6 +15,7 @@ from operator import attrgetter
 
 from spacy.tokens import Doc
 
+from dateline.code.events.completion import share_date
 from dateline.code.events.happenings import entities
 from dateline.code.events.learned import Reading, squeezed
 from dateline.code.events.weights import weighed
@@ -152,8 +153,7 @@ def _joined(mentions: list[EventMention]) -> EventMention:
         event.actor = event.actor or again.actor
         event.recipient = event.recipient or again.recipient
         event.figures = sorted({*event.figures, *again.figures})
-        if event.date is None:
-            event.date, event.enddate, event.date_basis = again.date, again.enddate, again.date_basis
+        share_date(event, again)
         if event.place is None:
             event.place = again.place
     return event

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
@@ -17,13 +18,18 @@ def load_weights(folders: tuple[str, ...], name: str, *path: str) -> dict[str, f
     Raises:
         KnowledgeError: a weight is not a number.
     """
-    tree = Knowledge(*folders).merged(f"events/{name}")
+    tree = _tree(folders, name)
     try:
         for key in path:
             tree = tree[key]
         return {str(sign): float(weight) for sign, weight in tree.items()}
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(f"weight in events/{name} is not a number: {error}") from error
+
+
+@lru_cache(maxsize=16)
+def _tree(folders: tuple[str, ...], name: str) -> Any:
+    return Knowledge(*folders).merged(f"events/{name}")
 
 
 def weighed(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
