@@ -28,7 +28,7 @@ lock:  ## refresh the pinned versions
 
 LEARNED = $(if $(REAL),--real $(REAL)) $(if $(TEXTS),--texts $(TEXTS))
 
-model:  ## train the learned core anew (REAL="gold.jsonl …" adds coded documents, TEXTS="texts.jsonl …" those that training/codings codes; about 80 minutes on two cores)
+model:  ## train the learned core anew (REAL="gold.jsonl …" adds coded documents, TEXTS="texts.jsonl …" those that training/codings codes; hours on two cores, see training/README.md)
 	$(PYTHON) -m venv .venv-training
 	.venv-training/bin/python -m pip install --quiet --requirement training/requirements.txt --editable .
 	mkdir -p build/model
