@@ -181,7 +181,7 @@ class LearnedCore:
             context, last = extent([len(ids) for ids, _, _ in sentences], first)
             chosen = sentences[context:last]
             ids = np.concatenate([[self._begin], *(ids for ids, _, _ in chosen), [self._end]])[None]
-            found = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
+            found = self._session.run(None, {"ids": ids})
             fresh = np.repeat([n >= first for n in range(context, last)], [len(ids) for ids, _, _ in chosen])
             reading.add(
                 np.concatenate([tokens for _, tokens, _ in chosen]),
