@@ -39,6 +39,12 @@ def test_sectors_of_bodies_and_persons(coder: Coder, text: str, name: str, secto
             "Alaa Abdel-Fattah",
         ),
         (
+            "Police in Cairo arrested the activist Alaa Abdel-Fattah. Abdel-Fattah spoke. He opposed President "
+            "Abdel-Fattah el-Sissi. Abdel-Fattah accused the police of torture.",
+            "accused",
+            "Alaa Abdel-Fattah",
+        ),
+        (
             "Fidel Castro Ruz met Jose Fidel. Jose Fidel left. Later Fidel accused the army of torture.",
             "accused",
             "Jose Fidel",

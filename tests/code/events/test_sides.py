@@ -19,6 +19,14 @@ SIDES: list[tuple[str, list[str]]] = [
         ["CONSULT: PER GOV + CHL GOV > - @ Geneva"],
     ),
     ("Kenya's president visited Juba on Sunday.", ["CONSULT visit: KEN GOV > SSD GOV @ Juba"]),
+    (
+        "Peru's president met Chile's president in Geneva on the sidelines of a UN summit.",
+        ["CONSULT *: PER GOV + CHL GOV > -"],
+    ),
+    (
+        "Peru's president held talks with Chile's president on the fringes of a summit in Geneva.",
+        ["CONSULT *: PER GOV + CHL GOV > -"],
+    ),
     ("Finland and Estonia held joint naval drills.", ["COOPERATE: FIN ? > EST ?"]),
     (
         "Nurses marched through Lisbon on Monday. Portugal has few of them.",

@@ -50,7 +50,7 @@ class Nationality:
             return self.scene.home
         if description.lemma in self.lexicon.words["mission_nouns"]:
             return self._mission(description)
-        state = self._state_spoken_of(description) or self._press_usage(description)
+        state = self._state_spoken_of(description) or self._press_usage(description) or self._like_those(description)
         if state is not None:
             return state
         if self._is_from_abroad(description):
@@ -92,6 +92,19 @@ class Nationality:
                 just_named = sentence - self.columns.sentence[head] <= 1
                 return dossier.code if just_named or not self.scene.outweighs(dossier.code) else self.scene.main
         return self.named_later.get(lemma) or self._only_forces(description)
+
+    def _like_those(self, description: Description) -> str | None:
+        """Give the only country whose forces the text has named by then: "an Israeli soldier" lets "the soldiers" and
+        "troops" be Israel's, wherever they are. Police stay where they are.
+        """
+        if description.sector[:1] != ["MIL"] or description.modifiers or self.says_more(description):
+            return None
+        codes = {
+            dossier.code
+            for _, dossier in self._dossiers_back()
+            if dossier.firm and dossier.kind != "person" and dossier.sector[:1] == description.sector[:1]
+        }
+        return codes.pop() if len(codes) == 1 and not NON_STATE_CODES & codes else None
 
     def _is_from_abroad(self, description: Description) -> bool:
         """Tell whether people are of another country than the one they are in, which the text leaves open: refugees,

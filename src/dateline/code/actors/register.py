@@ -120,9 +120,9 @@ class Register:
             candidates.sort(key=lambda dossier: -len(dossier.mentions))
         candidates.sort(key=lambda dossier: not self._ends_so(dossier, tokens))
         for dossier in candidates:
-            longest = max(map(len, dossier.tokens))
-            known_names = [known for known in dossier.tokens if len(known) > 1 or longest == 1]
-            if any(_same_person(tokens, known, self.lexicon.words["name_suffixes"]) for known in known_names):
+            names = dossier.tokens
+            whole = [name for name in names if not any(name != other and _part_of(name, other) for other in names)]
+            if any(_same_person(tokens, name, self.lexicon.words["name_suffixes"]) for name in whole):
                 return dossier
         return None
 

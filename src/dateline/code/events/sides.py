@@ -1,6 +1,7 @@
 """Which side of an event its parties stand on, as its type and modes have it, and who else goes without saying.
 
-- CONSULT: who visits acts, the host receives; otherwise all who meet or talk are actors.
+- CONSULT: who visits acts, the host receives; otherwise all who meet or talk are actors. Who meets on the sidelines of
+  something visits nobody.
 - COOPERATE: one works with another; the first named acts, the others receive.
 - ACCUSE, REQUEST, SUPPORT, THREATEN, SANCTION, PROTEST are done to somebody. Where nobody is told, it is whom the same
   actor does the same to elsewhere, else whom most in the document is done to; who demonstrates without one does so
@@ -17,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dateline.code.events.completion import Candidate, part_visitors_from_hosts
+from dateline.code.events.predicate import Predicate
 from dateline.code.events.roles import RoleFinder
 from dateline.code.layers import EventMention, PartyMention
 
@@ -63,6 +65,8 @@ def set_sides(candidates: Iterable[Candidate], roles: RoleFinder) -> None:
     for candidate in candidates:
         event = candidate.event
         if event.event == "CONSULT":
+            if _is_aside(candidate.predicate):
+                event.mode = [mode for mode in event.mode if mode != "visit"]
             _set_meeting(event, roles)
         elif event.event == "COOPERATE":
             if len(event.actor) > 1 and not event.recipient:
@@ -71,6 +75,11 @@ def set_sides(candidates: Iterable[Candidate], roles: RoleFinder) -> None:
             event.recipient = _government(event, roles)
         elif event.event == "COERCE" and not event.actor:
             event.actor = _authorities(event, roles)
+
+
+def _is_aside(predicate: Predicate) -> bool:
+    """Tell whether a meeting is held on the sidelines of another."""
+    return any(filler.lemma_.lower() in predicate.words.aside for slot in ("on", "at") for filler in predicate.slot(slot))
 
 
 def _set_meeting(event: EventMention, roles: RoleFinder) -> None:

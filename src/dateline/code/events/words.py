@@ -51,6 +51,7 @@ class EventWords:
     source: frozenset[str]
     within: frozenset[str]
     beside: frozenset[str]
+    aside: frozenset[str]
     distances: frozenset[str]
     prepositions: frozenset[str]
     crisis: frozenset[str]
