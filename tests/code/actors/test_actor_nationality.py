@@ -44,7 +44,11 @@ def last(doc: Doc, head: str) -> list[ActorEntity]:
         ("U.S. soldiers fired at a car in Iraq. The military opened an inquiry.", "military", ["USA"]),
         ("Hezbollah fired rockets. Israel answered. The Israeli army said so. The army left.", "army", ["ISR"]),
         # ... or in the whole text so far, wherever they are
-        ("Hana hit an Israeli soldier. She lives there. Ana saw it. Ben left. The soldier left Nablus.", "soldier", ["ISR"]),
+        (
+            "Hana hit an Israeli soldier. She lives there. Ana saw it. Ben left. The soldier left Nablus.",
+            "soldier",
+            ["ISR"],
+        ),
         ("French soldiers came to Gao. Ana left. Ben left. Eva left. Two soldiers died in Mali.", "soldiers", ["FRA"]),
         ("Malian and French soldiers left Gao. Two soldiers died in Niger.", "soldiers", ["NER"]),
         ("French soldiers left. Local soldiers died in Mali.", "soldiers", ["MLI"]),

@@ -79,7 +79,9 @@ def set_sides(candidates: Iterable[Candidate], roles: RoleFinder) -> None:
 
 def _is_aside(predicate: Predicate) -> bool:
     """Tell whether a meeting is held on the sidelines of another."""
-    return any(filler.lemma_.lower() in predicate.words.aside for slot in ("on", "at") for filler in predicate.slot(slot))
+    return any(
+        filler.lemma_.lower() in predicate.words.aside for slot in ("on", "at") for filler in predicate.slot(slot)
+    )
 
 
 def _set_meeting(event: EventMention, roles: RoleFinder) -> None:
