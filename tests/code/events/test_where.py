@@ -64,6 +64,21 @@ def test_without_publication_there_is_no_date(coder: Coder) -> None:
         ("Gunmen attacked a convoy in Gao. A bomb killed two people in Timbuktu.", "bomb", "Timbuktu"),
         ("Jets bombed the outskirts of Taiz on Sunday.", "bombed", "Taiz"),
         ("Protesters marched through the centre of Nairobi on Monday.", "marched", "Nairobi"),
+        # a clause with "where" behind the last of several nouns for one place
+        (
+            "A court met in Ramallah on Monday. It happened at a home in the West Bank village of Nabi Saleh, where "
+            "weekly protests against the settlement have been held for years.",
+            "protests",
+            "Nabi Saleh",
+        ),
+        (
+            "A court met in Goma. Ana Silva lives at a hotel in the city of Beni, where troops shot two men in March.",
+            "shot",
+            "Beni",
+        ),
+        # "South" of a name is no direction
+        ("Envoys met in Juba. Troops shelled the South Sudan town of Bor on Monday.", "shelled", "Bor"),
+        ("Troops shelled a village 30 km south of Mosul on Monday.", "shelled", "Mosul"),
     ],
 )
 def test_an_act_is_where_its_own_words_say(coder: Coder, text: str, trigger: str, place: str) -> None:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.code.events.completion import SPOKEN
 from dateline.code.events.relation import relation_of
-from dateline.code.events.spots import COUNTRY, Spot, Spots
+from dateline.code.events.spots import COUNTRY, Spot, Spots, root_of
 from dateline.code.events.words import EventWords
 from dateline.code.layers import EventMention
 
@@ -71,8 +71,11 @@ class Anchors:
         best: Relation | None = None
         named = [(self.spots.head(m), m) for m in spot.mentions if m not in self.spots.idle]
         nouns = [(self.doc[i], m) for i, m in self.spots.nominals.get(id(spot), ())]
-        for head, m in (*named, *nouns):
+        for outermost, m in (*named, *nouns):
             place = self.spots.places[m]
+            head = outermost
+            if (root := root_of(self.doc, place)).is_ancestor(token):  # "a house in the village of X, where …"
+                head = root
             if not sentence.start <= head.i < sentence.end:
                 continue
             cost, name = relation_of(
@@ -82,7 +85,7 @@ class Anchors:
                 occurrence=self.words.occurrence,
                 discussing=self.words.topic_governors,
             )
-            preposition = self.spots.preposition(head)
+            preposition = self.spots.preposition(outermost)
             vague = spot.resolution == COUNTRY or place.kind == "in_name"
             entered = name == "object" and event.event not in _ON_TOPIC
             if name == "report" or (vague and preposition in ("none", "of", "other") and not entered):

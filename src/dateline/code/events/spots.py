@@ -128,7 +128,7 @@ class Spots:
         for n in range(1, len(self.places)):
             place, before = self.places[n], self.places[n - 1]
             if self._lies_in(before, place) or (
-                before.start >= root_of(self.doc, place).sent.start and self._measured(place)
+                before.start >= root_of(self.doc, place).sent.start and self._measured(place, before)
             ):
                 found[n - 1] = n
         by_token = self._by_token()
@@ -159,7 +159,11 @@ class Spots:
         """
         named = {i for place in self.places for i in range(place.start, place.end)}
         heads = {m: self.head(m) for m in self.spot_of if m not in self.idle}
-        named |= {head.i for head in heads.values()}
+        for m, head in heads.items():  # "home" and "village" of "a home in the village of X"
+            token = root_of(self.doc, self.places[m])
+            while token != head:
+                token = token.head
+                named.add(token.i)
         ends = {self.doc[p.end - 1].lower_ for p in self.places if p.end - p.start > 1 and p.kind in KINDS}
         found: dict[int, list[tuple[int, int]]] = {}
         for token in self.doc:
@@ -215,9 +219,9 @@ class Spots:
                     return seen
         return None
 
-    def _measured(self, place: PlaceMention) -> bool:
-        """Tell whether a place only says how far off another one lies ("30 km south of Kirkuk")."""
-        last = [token.lower_ for token in self.doc[max(0, place.start - _GAP) : place.start]]
+    def _measured(self, place: PlaceMention, before: PlaceMention) -> bool:
+        """Tell whether a place only says how far off the one before it lies ("30 km south of Kirkuk")."""
+        last = [token.lower_ for token in self.doc[max(before.end, place.start - _GAP) : place.start]]
         return last[-1:] in (["of"], ["from"]) and not self.words.distances.isdisjoint(last)
 
     def _lies_in(self, place: PlaceMention, around: PlaceMention) -> bool:
