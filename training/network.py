@@ -56,14 +56,10 @@ class EventNetwork(nn.Module):
         self.roles = nn.Linear(hidden, len(POINTERS) * 2 * ROLE_SIZE)
 
     def forward(
-        self, ids: torch.Tensor, mask: torch.Tensor
+        self, ids: torch.Tensor, mask: torch.Tensor | None = None
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Give types, modes, status and roles; `mask` is 1 where there is a word piece."""
+        """Give types, modes, status and roles; `mask` is 1 where there is a word piece, None if everywhere."""
         h = self.dropout(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state)
-        return self.outputs(h)
-
-    def outputs(self, h: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Give types, modes, status and roles of what the encoder made of word pieces (batch, n, hidden)."""
         return self.types(h), self.modes(h), self.status(h), self.roles(h + self.pointing(h))
 
 

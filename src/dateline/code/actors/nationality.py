@@ -11,7 +11,6 @@ from dateline.code.actors.phrases import Description
 from dateline.code.actors.pronouns import Candidate
 from dateline.code.actors.register import Dossier, Register
 
-"""Sectors of the bodies of a state."""
 _LOOK_BACK = 400  # mentions
 _SENDING_NOBODY = frozenset({"NGO", "ISM", "MNC"})
 _NEAR = 3  # sentences
@@ -99,12 +98,7 @@ class Nationality:
         """
         if description.sector[:1] != ["MIL"] or description.modifiers or self.says_more(description):
             return None
-        codes = {
-            dossier.code
-            for _, dossier in self._dossiers_back()
-            if dossier.firm and dossier.kind != "person" and dossier.sector[:1] == description.sector[:1]
-        }
-        return codes.pop() if len(codes) == 1 and not NON_STATE_CODES & codes else None
+        return _only_state(self._forces_named(description.sector[:1], since=0))
 
     def _is_from_abroad(self, description: Description) -> bool:
         """Tell whether people are of another country than the one they are in, which the text leaves open: refugees,
@@ -137,13 +131,17 @@ class Nationality:
         sentence = columns.sentence[description.head]
         if sector not in (["MIL"], ["COP"]) or self.scene.has_place(sentence):
             return None
-        codes: dict[str, None] = {}
+        return _only_state(self._forces_named(sector, since=sentence - _NEAR) - {None})
+
+    def _forces_named(self, sector: list[str], *, since: int) -> set[str | None]:
+        """Give the countries, as their words tell, of the forces of a sector that were named since a sentence."""
+        codes = set()
         for head, dossier in self._dossiers_back():
-            if sentence - columns.sentence[head] > _NEAR:
+            if self.columns.sentence[head] < since:
                 break
-            if dossier.sector[:1] == sector and dossier.firm and dossier.code and dossier.kind != "person":
-                codes[dossier.code] = None
-        return next(iter(codes)) if len(codes) == 1 and not NON_STATE_CODES.intersection(codes) else None
+            if dossier.firm and dossier.kind != "person" and dossier.sector[:1] == sector:
+                codes.add(dossier.code)
+        return codes
 
     def _press_usage(self, description: Description) -> str | None:
         """Give the country whose press alone uses a noun of itself ("administration officials"), if the document
@@ -202,3 +200,8 @@ class Nationality:
         ):
             first += 1
         return any(word[:1].isupper() for word in columns.words[first : description.head])
+
+
+def _only_state(codes: set[str | None]) -> str | None:
+    """Give the country of which alone all are."""
+    return next(iter(codes)) if len(codes) == 1 and not NON_STATE_CODES & codes else None

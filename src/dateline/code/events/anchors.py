@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.code.events.completion import SPOKEN
 from dateline.code.events.relation import relation_of
-from dateline.code.events.spots import COUNTRY, Spot, Spots, root_of
+from dateline.code.events.spots import COUNTRY, Spot, Spots
 from dateline.code.events.words import EventWords
 from dateline.code.layers import EventMention
 
@@ -69,15 +69,13 @@ class Anchors:
         token = self.doc[event.trigger.start]
         sentence = token.sent
         best: Relation | None = None
-        named = [(self.spots.head(m), m) for m in spot.mentions if m not in self.spots.idle]
+        named = [(self.spots.heads[m], m) for m in spot.mentions if m in self.spots.heads]
         nouns = [(self.doc[i], m) for i, m in self.spots.nominals.get(id(spot), ())]
         for outermost, m in (*named, *nouns):
-            place = self.spots.places[m]
-            head = outermost
-            if (root := root_of(self.doc, place)).is_ancestor(token):  # "a house in the village of X, where …"
-                head = root
-            if not sentence.start <= head.i < sentence.end:
+            if not sentence.start <= outermost.i < sentence.end:
                 continue
+            place, root = self.spots.places[m], self.spots.roots[m]
+            head = root if root.is_ancestor(token) else outermost  # "a house in the village of X, where …"
             cost, name = relation_of(
                 token,
                 head,

@@ -65,9 +65,7 @@ def set_sides(candidates: Iterable[Candidate], roles: RoleFinder) -> None:
     for candidate in candidates:
         event = candidate.event
         if event.event == "CONSULT":
-            if _is_aside(candidate.predicate):
-                event.mode = [mode for mode in event.mode if mode != "visit"]
-            _set_meeting(event, roles)
+            _set_meeting(candidate, roles)
         elif event.event == "COOPERATE":
             if len(event.actor) > 1 and not event.recipient:
                 event.actor, event.recipient = event.actor[:1], event.actor[1:]
@@ -84,7 +82,10 @@ def _is_aside(predicate: Predicate) -> bool:
     )
 
 
-def _set_meeting(event: EventMention, roles: RoleFinder) -> None:
+def _set_meeting(candidate: Candidate, roles: RoleFinder) -> None:
+    event = candidate.event
+    if _is_aside(candidate.predicate):
+        event.mode = [mode for mode in event.mode if mode != "visit"]
     if "visit" not in event.mode or not _APART.isdisjoint(event.mode):
         _join(event)
         return

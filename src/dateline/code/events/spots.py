@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from dateline.code.events.words import EventWords
-from dateline.code.layers import Mention, PlaceMention
+from dateline.code.layers import PlaceMention
 from dateline.knowledge.gazetteer_names import fold
 from dateline.knowledge.gazetteer_record import GazetteerRecord
 from dateline.knowledge.sphere import distance_km
@@ -55,6 +55,8 @@ class Spots:
         self.sentence_of = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
         self.until = self._lists()
         """For the first of several countries in a list ("Iraq and Syria") the last: together they are one place."""
+        self.roots = [doc[place.start : max(place.end, place.start + 1)].root for place in self.places]
+        """The syntactic head of each mention."""
         self.spots = self._spots()
         self.spot_of = {m: spot for spot in self.spots for m in spot.mentions}
         self.datelines = {n for n, place in enumerate(self.places) if self._is_dateline(place)}
@@ -62,6 +64,8 @@ class Spots:
         self.main = max(below, key=lambda spot: (len(spot.mentions), -spot.mentions[0]), default=None)
         self.outer = self._outer()
         self.idle = self._idle()
+        self.heads = {m: self._head(m) for m in self.spot_of if m not in self.idle}
+        """The head of the phrase that each mention is told with, but for those that tell nothing."""
         self.nominals = self._nominals()
 
     def _spots(self) -> list[Spot]:
@@ -128,12 +132,11 @@ class Spots:
         for n in range(1, len(self.places)):
             place, before = self.places[n], self.places[n - 1]
             if self._lies_in(before, place) or (
-                before.start >= root_of(self.doc, place).sent.start and self._measured(place, before)
+                before.start >= self.roots[n].sent.start and self._measured(place, before)
             ):
                 found[n - 1] = n
         by_token = self._by_token()
-        for n, place in enumerate(self.places):  # "Idlib's Sarmin"
-            root = root_of(self.doc, place)
+        for n, root in enumerate(self.roots):  # "Idlib's Sarmin"
             inner = by_token.get(root.head.i, n)
             if inner != n and root.dep_ in _OWNS and self.places[inner].kind in KINDS:
                 found.setdefault(inner, n)
@@ -146,8 +149,7 @@ class Spots:
         """Give the mentions that stand in a list behind another place, or say where the place before them lies."""
         found = set(self.outer.values())
         by_token = self._by_token()
-        for n, place in enumerate(self.places):
-            root = root_of(self.doc, place)
+        for n, root in enumerate(self.roots):
             if root.dep_ == "conj" and by_token.get(root.head.i, n) != n:
                 found.add(n)
         return found
@@ -158,9 +160,8 @@ class Spots:
         where nothing else is.
         """
         named = {i for place in self.places for i in range(place.start, place.end)}
-        heads = {m: self.head(m) for m in self.spot_of if m not in self.idle}
-        for m, head in heads.items():  # "home" and "village" of "a home in the village of X"
-            token = root_of(self.doc, self.places[m])
+        for m, head in self.heads.items():  # "home" and "village" of "a home in the village of X"
+            token = self.roots[m]
             while token != head:
                 token = token.head
                 named.add(token.i)
@@ -170,9 +171,9 @@ class Spots:
             noun = self._heads(token) or (token.pos_ == "NOUN" and token.lower_ in ends)
             if token.i in named or not noun or not any(c.lower_ in _DEFINITE for c in token.lefts):
                 continue
-            before = (m for m in heads if self.places[m].start < token.i)
+            before = (m for m in self.heads if self.places[m].start < token.i)
             for m in sorted(before, key=lambda m: (m in self.datelines, -m)):
-                if self._stands_for(token, heads[m], self.places[m]):
+                if self._stands_for(token, self.heads[m], self.places[m]):
                     found.setdefault(id(self.spot_of[m]), []).append((token.i, m))
                     break
         return found
@@ -240,9 +241,9 @@ class Spots:
             return False
         return inner is None or (outer.resolution < inner.resolution and outer.country_code == inner.country_code)
 
-    def head(self, m: int) -> Token:
+    def _head(self, m: int) -> Token:
         """Give the head of the phrase that a mention is told with: "streets" of "the streets of the city of X"."""
-        token = root_of(self.doc, self.places[m])
+        token = self.roots[m]
         while True:
             above = token.head
             if token.dep_ == "appos" or (
@@ -271,8 +272,3 @@ class Spots:
         if word in ("of", "between"):
             return "of" if word == "of" else "other"
         return "at" if word in self.words.place_prepositions else "other"
-
-
-def root_of(doc: Doc, mention: Mention) -> Token:
-    """Give the syntactic head of a mention."""
-    return doc[mention.start : max(mention.end, mention.start + 1)].root
