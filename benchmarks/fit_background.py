@@ -19,9 +19,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from fit_confidence import fit
 from fit_places import aligned
 from weight_files import event_layer, fitting_parser, layered, write
 
@@ -29,8 +29,6 @@ from dateline import Coder
 from dateline.code.events.background import BackgroundChoice, Signs
 from dateline.code.events.component import EventDocument
 from dateline.code.events.weights import weighed
-
-Array = np.ndarray[Any, Any]
 
 
 @dataclass(slots=True)
@@ -67,25 +65,12 @@ def documents(coder: Coder, path: Path) -> Iterator[Told]:
         yield told
 
 
-def fit(told: list[Told], names: list[str], ridge: float) -> dict[str, float]:
-    """Give the weight of each sign, by Newton's method with bounded steps."""
+def weights_of(told: list[Told], names: list[str], ridge: float) -> dict[str, float]:
+    """Fit the weight of each sign."""
     rows = [(signs, gold) for one in told for signs, _, gold in one.events if gold in ("actual", "historical")]
-    column = {name: k for k, name in enumerate(names)}
-    x: Array = np.zeros((len(rows), len(names)))
-    for r, (signs, _) in enumerate(rows):
-        for name, value in signs.items():
-            if name in column:
-                x[r, column[name]] = value
-    y: Array = np.array([gold == "historical" for _, gold in rows], dtype=float)
-    weights: Array = np.zeros(len(names))
-    for _ in range(30):
-        p = 1.0 / (1.0 + np.exp(-x @ weights))
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + ridge * np.eye(len(names))
-        step = np.linalg.solve(hessian, x.T @ (y - p) - ridge * weights)
-        weights += step * min(1.0, 2.0 / max(1e-9, float(np.abs(step).max())))
-        if np.abs(step).max() < 1e-3:
-            break
-    return dict(zip(names, map(float, weights), strict=True))
+    x = np.array([[signs.get(name, 0.0) for name in names] for signs, _ in rows])
+    y = np.array([float(gold == "historical") for _, gold in rows])
+    return dict(zip(names, map(float, fit(x, y, np.ones(len(y)), ridge, biased=False)), strict=True))
 
 
 def main() -> int:
@@ -97,7 +82,7 @@ def main() -> int:
     everything = [one for found in told.values() for one in found]
     seen = Counter(name for one in everything for signs, _, _ in one.events for name in signs)
     names = sorted(name for name, count in seen.items() if count >= args.least)
-    held = [fit([o for n, o in enumerate(everything) if n % args.folds != k], names, args.ridge)
+    held = [weights_of([o for n, o in enumerate(everything) if n % args.folds != k], names, args.ridge)
             for k in range(args.folds)]  # fmt: skip
     number = 0
     for path, found in told.items():
@@ -111,7 +96,8 @@ def main() -> int:
         print(f"{path.name}: {count} events, status right {before / max(1, count):.3f} before, "
               f"{after / max(1, count):.3f} after, across documents")  # fmt: skip
     if args.write:
-        write("background.yaml", "background_weights", fit(everything, names, args.ridge), rules_only=args.rules_only)
+        fitted = weights_of(everything, names, args.ridge)
+        write("background.yaml", "background_weights", fitted, rules_only=args.rules_only)
     return 0
 
 

@@ -105,11 +105,15 @@ def _aligned(gold: list[dict[str, Any]], events: list[EventMention]) -> set[int]
     return set(taken.values())
 
 
-def fit(x: Array, y: Array, importance: Array, ridge: float) -> Array:
-    """Give the weights of a ridge-penalised logistic regression by Newton's method; the first column is the bias."""
+def fit(x: Array, y: Array, importance: Array, ridge: float, *, biased: bool = True) -> Array:
+    """Give the weights of a ridge-penalised logistic regression by Newton's method.
+
+    Where `biased` the first column is the bias, which the penalty leaves out.
+    """
     weights: Array = np.zeros(x.shape[1])
     penalty = np.full(x.shape[1], ridge)
-    penalty[0] = 1e-6
+    if biased:
+        penalty[0] = 1e-6
     for _ in range(50):
         p = 1 / (1 + np.exp(-x @ weights))
         gradient = x.T @ (importance * (y - p)) - penalty * weights
