@@ -147,6 +147,30 @@ def test_the_home_of_a_paper_is_read_from_its_name(publisher: str | None, names:
     assert (None if home is None else {hit.record.name for hit in home.named[:1]}) == names
 
 
+@pytest.mark.parametrize(
+    ("publisher", "country"),
+    [
+        ("ABC News (Australia)", "AUS"),
+        ("Times of India", "IND"),
+        ("The Sun (Nigeria)", "NGA"),
+        ("Chronicle of the Philippines", "PHL"),
+        ("Lebanon Daily News", None),
+        ("Gazette of Kalamazoo", None),
+        ("Herald (weekly)", None),
+    ],
+)
+def test_the_end_of_a_publishers_name_tells_its_country(publisher: str, country: str | None) -> None:
+    home = LAYER.publishers.home(publisher)
+    assert home is not None
+    assert home.country == country
+
+
+def test_the_country_of_a_publisher_is_no_town_of_that_name(base_nlp: Language) -> None:
+    assert meanings(base_nlp, "Two of Australia's biggest banks closed.", "ABC News (Australia)") == {
+        "Australia": (None, "AUS")
+    }
+
+
 def test_a_province_is_told_from_its_city(base_nlp: Language) -> None:
     found = [p.record.resolution for _, p in places(base_nlp, "Clashes spread across Aleppo province.") if p.record]
     assert found == [2]

@@ -12,6 +12,8 @@ from dateline.knowledge.gazetteer_names import fold
 
 _SITE = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _WORLDWIDE = frozenset({"com", "net", "org", "info", "news", "biz", "co"})
+_COUNTRY = re.compile(r"\((?:the )?([^()]+)\)$|\bof (?:the )?([^()]+)$")
+"""What the end of a name tells a country by: "ABC News (Australia)", "Times of India"."""
 _SHORTEST = 4
 """Letters of the shortest name that is looked for in an address."""
 _KNOWN = 3.5
@@ -66,6 +68,9 @@ class Publishers:
         letters = "".join(character for character in site.rpartition(".")[0] or site if character.isalnum())
         fitting = [row for row in self.table if site == row[0] or site.endswith("." + row[0].lstrip("."))]
         if not fitting:
+            country = self._country(site)
+            if country is not None:
+                return Home(letters, country)
             ending = site.rpartition(".")[2] if _SITE.fullmatch(site) else ""
             return Home(letters, named=self._named(site, None), anywhere=ending in _WORLDWIDE)
         _, town, province, country = max(fitting, key=lambda row: len(row[0]))
@@ -73,6 +78,12 @@ class Publishers:
             return None
         named = self._named(site, country) if country and not (town or province) else ()
         return Home(letters, country or None, province, fold(town) or None, named)
+
+    def _country(self, name: str) -> str | None:
+        """Give the country that the end of a publisher's name tells, None if it tells none."""
+        told = _COUNTRY.search(name)
+        found = self.gazetteer.candidates((told[1] or told[2]).strip()) if told else ()
+        return found[0].record.country_code if found and found[0].record.resolution == 1 else None
 
     def _named(self, site: str, country: str | None) -> tuple[Candidate, ...]:
         """Give the places that a name or an address speaks of: "kalamazoogazette.com", "Rapides Parish Town Talk"."""
