@@ -291,6 +291,8 @@ class _Reading:
         description = Description(left, i + 1, i, lemma, [], determiner=columns.lower[left])
         description.plural = columns.tag[i] in ("NNS", "NNPS")
         description.modifiers = tuple(columns.lower[left + 1 : i])
+        if lemma in words["armed_nouns"]:  # "the Lebanese group"; "the Lebanon committee" need not be of that country
+            description.origins = self.phrases.origins_between(left, i)
         dossier = None if description.plural else self.nominals.antecedent(description)
         if dossier is None:
             return False

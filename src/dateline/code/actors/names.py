@@ -100,25 +100,17 @@ class NameFinder:
 
     def names(self, columns: Columns, places: list[PlaceMention] | None, published: str | None) -> list[NameHit]:
         """Give the table names of a document, longest match first, left to right, not overlapping."""
-        names, prefixes = self.lexicon.names, self.lexicon.prefixes
         lower, n = columns.lower, columns.n
         elsewhere = _foreign_places(places)
         vocabulary = frozenset(lower) if published is None else frozenset[str]()
         hits: list[NameHit] = []
         i = 0
         while i < n:
-            key = lower[i]
-            best = self._choose(names[key], columns, i, i + 1, elsewhere) if key in names else None
-            end = i + 1
-            if key in prefixes:
-                for j in range(i + 1, min(n, i + _LONGEST)):
-                    key += lower[j]
-                    if key in names:
-                        term = self._choose(names[key], columns, i, j + 1, elsewhere)
-                        if term:
-                            best, end = term, j + 1
-                    if key not in prefixes:
-                        break
+            best, end = self._longest(columns, i, elsewhere)
+            if best and lower[i] == "the" and i + 1 < n:  # "the US" must not cut "US Central Command" short
+                longer, last = self._longest(columns, i + 1, elsewhere)
+                if longer and last > end:
+                    best, i, end = longer, i + 1, last
             if best:
                 code, sector = office_at(best, published, vocabulary)
                 hits.append(NameHit(i, end, best, code, sector))
@@ -126,6 +118,23 @@ class NameFinder:
             else:
                 i += 1
         return self._without_chance_acronyms(hits, columns, places)
+
+    def _longest(self, columns: Columns, i: int, elsewhere: dict[int, str | None]) -> tuple[Term | None, int]:
+        """Give the longest table name that begins at a token, None if none does, and the token after it."""
+        names, prefixes, lower = self.lexicon.names, self.lexicon.prefixes, columns.lower
+        key = lower[i]
+        best = self._choose(names[key], columns, i, i + 1, elsewhere) if key in names else None
+        end = i + 1
+        if key in prefixes:
+            for j in range(i + 1, min(columns.n, i + _LONGEST)):
+                key += lower[j]
+                if key in names:
+                    term = self._choose(names[key], columns, i, j + 1, elsewhere)
+                    if term:
+                        best, end = term, j + 1
+                if key not in prefixes:
+                    break
+        return best, end
 
     def _without_chance_acronyms(
         self, hits: list[NameHit], columns: Columns, places: list[PlaceMention] | None
@@ -182,6 +191,9 @@ class NameFinder:
         if end - start > 1:
             whole = term.written.isalpha()
             return not (whole and any(columns.is_apart(i) for i in range(start + 1, end)))
+        words = self.lexicon.words
+        if columns.lower[start] in words["parted_names"] and start and columns.lower[start - 1] in words["part_words"]:
+            return False
         if term.written.isupper():
             return columns.lower[start] not in self.lexicon.words["word_acronyms"] or not _among_capitals(
                 columns, start

@@ -93,7 +93,8 @@ class Nominals:
         if agent_kind == "institution" and not description.plural:
             kind_type = "ORG"
         lemma = description.agent.noun if description.agent else description.lemma
-        key = f"{lemma}|{code}|{'|'.join(sector)}"
+        number = "several" if description.plural and agent_kind == "person" else "one"
+        key = f"{lemma}|{number}|{code}|{'|'.join(sector)}"
         indefinite = description.counted or description.determiner in _NEW
         dossier = None if indefinite else self.register.known("nominal", key)
         if dossier is None:
@@ -216,13 +217,18 @@ class Nominals:
             fits = lemma not in self.lexicon.words["local_fighters"] or dossier.code not in NON_STATE_CODES
             if lemma in self.lexicon.words["state_nouns"]:  # "the army" is a rebel one only by name
                 fits = fits and any(lemma in tokens for tokens in dossier.tokens)
-            if armed and fits and dossier.kind == "armed" and near and not self.nationality.says_more(description):
+            if armed and fits and dossier.kind == "armed" and near and not self._says_more(description):
                 return dossier
             if wanted == "country" and dossier.kind == "country" and near and not description.modifiers:
                 return dossier
         if wanted != "person":
             return None
         return self._titled(description) or self._recent_official(description) or self._of_country(description)
+
+    def _says_more(self, description: Description) -> bool:
+        """Tell whether a phrase has a name before its noun that is not the adjective of its country."""
+        named = sum(word[:1].isupper() for word in self.columns.words[description.start + 1 : description.head])
+        return self.nationality.says_more(description) and (description.code is None or named > 1)
 
     def _unions(self, description: Description) -> tuple[str, ...]:
         """Give the codes of the bodies that "the alliance", "the bloc" stand for."""

@@ -39,8 +39,12 @@ class Persons:
             return
         if hit is None and any(word in words["not_person_words"] for word in tokens):
             return
+        left = min(start, columns.left_bound(head)) if columns.head[head] != head else start
+        left = self._cut_off_title(left)
+        left = max(left, columns.sentence_start[columns.sentence[start]])
+        gender = self._told_gender(left, start)
         dossier = self.register.known("person", hit.term.name) if hit else None
-        dossier = dossier or self.register.person(tokens)
+        dossier = dossier or self.register.person(tokens, gender)
         if dossier is None:
             if hit is None:
                 dossier = self.register.new("person", "PERSON", None, [])
@@ -54,9 +58,6 @@ class Persons:
             dossier.offices = hit.term.offices
         dossier.names.append((0, self.columns.span_text(start, end)))
         self.register.learn(dossier, tokens)
-        left = min(start, columns.left_bound(head)) if columns.head[head] != head else start
-        left = self._cut_off_title(left)
-        left = max(left, columns.sentence_start[columns.sentence[start]])
         posted = self.phrases.postings.get(start)
         title = self.phrases.describe(posted[1]) if posted is not None else self._title(left, start)
         if posted is not None and title is not None:
@@ -69,7 +70,9 @@ class Persons:
         self._affiliation(dossier, start, end)
         if hit is None and not dossier.firm:
             self._seat(dossier, frozenset(columns.lower[left:start]), tokens)
-        self._gender(dossier, left, start, tokens)
+        dossier.gender = gender or dossier.gender
+        if dossier.gender is None and dossier.leaning is None and len(tokens) > 1:
+            dossier.leaning = self.lexicon.genders.get(without_accents(tokens[0]))
         if dossier.code and not dossier.loose:
             self.scene.add_name(columns.sentence[head], dossier.code)
         self.phrases.inside.update(range(start, end))
@@ -182,17 +185,15 @@ class Persons:
             description.origins = origins
         return description
 
-    def _gender(self, dossier: Dossier, left: int, start: int, tokens: tuple[str, ...]) -> None:
-        """Let a title say what gender a person has, else the given name what it probably is."""
-        words = self.lexicon.words
-        for i in range(left, start):
-            word = self.columns.lower[i]
+    def _told_gender(self, left: int, start: int) -> str | None:
+        """Give the gender that the words before a name tell, the last of them."""
+        words, told = self.lexicon.words, None
+        for word in self.columns.lower[left:start]:
             if word in words["male_titles"] or word in words["male_nouns"]:
-                dossier.gender = "m"
+                told = "m"
             elif word in words["female_titles"] or word in words["female_nouns"]:
-                dossier.gender = "f"
-        if dossier.gender is None and dossier.leaning is None and len(tokens) > 1:
-            dossier.leaning = self.lexicon.genders.get(without_accents(tokens[0]))
+                told = "f"
+        return told
 
     def apply(self, dossier: Dossier, description: Description, *, strong: bool) -> None:
         """Let a title, apposition or predicate say what a person or organisation is.

@@ -385,7 +385,7 @@ class Phrases:
                 description.origins = []
         elif armed and rebel:
             sector = ["REB", *(s for s in own if s not in ("MIL", "UAF", "REB", "GOV"))]
-        elif inner and (role or group or not own or own == ["CVL"]):
+        elif inner and (role or group or not own or own == ["CVL"]) and noun not in words["inhabitants"]:
             sector = inner if "CVL" not in inner or not own else own
         elif affiliated is not None and affiliated.sector and (role or group or (armed and "REB" in affiliated.sector)):
             serving = armed and group and affiliated.sector[0] in ("GOV", "LEG")  # "the government's forces"
@@ -394,7 +394,8 @@ class Phrases:
             sector = ["REF"]
         owner = self.columns.child(description.head, "poss")
         own_words = self.columns.lower[left if owner is None else owner : hit.start]
-        if any(word in words["former_words"] for word in own_words):
+        served = not sector or (sector[0] in STATE_SECTORS and hit.agent.kind == "person")
+        if served and any(word in words["former_words"] for word in own_words):
             sector = ["ELI", *(s for s in sector if s not in ("ELI", "GOV"))]
         for origin in description.origins:
             if "PRE" in origin.sector and "PRE" not in sector:

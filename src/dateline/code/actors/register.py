@@ -110,12 +110,15 @@ class Register:
         number = self._keys.get((family, key))
         return None if number is None else self.dossiers[number]
 
-    def person(self, tokens: tuple[str, ...]) -> Dossier | None:
+    def person(self, tokens: tuple[str, ...], gender: str | None = None) -> Dossier | None:
         """Find the person that a name (lower-case tokens) can be short or long for: the latest such, for a single
         surname the one mentioned most. Who is called so already, or whose name ends so, comes before those whose
-        name begins so ("Abdel-Fattah" is Alaa Abdel-Fattah, not Abdel-Fattah el-Sissi).
+        name begins so ("Abdel-Fattah" is Alaa Abdel-Fattah, not Abdel-Fattah el-Sissi). Who is told to be of the
+        other `gender` (m, f) is somebody else.
         """
         candidates = self._candidates(tokens, "person")[::-1]
+        if gender is not None:
+            candidates = [one for one in candidates if (one.gender or one.leaning or gender) == gender]
         if len(tokens) == 1:  # "Smith" is the one most talked of
             candidates.sort(key=lambda dossier: -len(dossier.mentions))
         candidates.sort(key=lambda dossier: not self._ends_so(dossier, tokens))

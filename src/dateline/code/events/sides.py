@@ -6,7 +6,8 @@
 - ACCUSE, REQUEST, SUPPORT, THREATEN, SANCTION, PROTEST are done to somebody. Where nobody is told, it is whom the same
   actor does the same to elsewhere, else whom most in the document is done to; who demonstrates without one does so
   before the government.
-- COERCE: who arrests or searches whom, where nobody is told, are the authorities of the country of those who suffer it.
+- COERCE: who arrests or searches whom, where nobody is told, are the authorities of the country where it is said to be,
+  else of the country of those who suffer it.
 
 The conventions are those of the gold sets; on coded news they hold for almost every event.
 """
@@ -19,6 +20,7 @@ from dataclasses import replace
 
 from dateline.code.events.completion import Candidate, part_visitors_from_hosts
 from dateline.code.events.predicate import Predicate
+from dateline.code.events.relation import relation_of
 from dateline.code.events.roles import RoleFinder
 from dateline.code.layers import EventMention, PartyMention
 
@@ -72,7 +74,7 @@ def set_sides(candidates: Iterable[Candidate], roles: RoleFinder) -> None:
         elif event.event == "PROTEST" and not event.recipient:
             event.recipient = _government(event, roles)
         elif event.event == "COERCE" and not event.actor:
-            event.actor = _authorities(event, roles)
+            event.actor = _authorities(candidate, roles)
 
 
 def _is_aside(predicate: Predicate) -> bool:
@@ -117,9 +119,15 @@ def _government(event: EventMention, roles: RoleFinder) -> list[PartyMention]:
     return _state(_first_code(event.actor) or _country(event, roles), event.actor, roles)
 
 
-def _authorities(event: EventMention, roles: RoleFinder) -> list[PartyMention]:
-    """Give the authorities of the country of those who are held, searched or silenced."""
-    return _state(_first_code(event.recipient), event.recipient, roles)
+def _authorities(candidate: Candidate, roles: RoleFinder) -> list[PartyMention]:
+    """Give the authorities of the country where somebody is said to be held, searched or silenced, else of theirs."""
+    event = candidate.event
+    here = None
+    if event.place is not None:
+        place = roles.doc._.dateline_places[event.place]
+        root = roles.doc[place.start : max(place.end, place.start + 1)].root
+        here = _country(event, roles) if relation_of(candidate.predicate.token, root)[1] == "adjunct" else None
+    return _state(here or _first_code(event.recipient), event.recipient, roles)
 
 
 def _state(code: str | None, parties: Sequence[PartyMention], roles: RoleFinder) -> list[PartyMention]:

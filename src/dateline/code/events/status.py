@@ -63,7 +63,7 @@ def status_of(predicate: Predicate, words: EventWords, event: str = "") -> Statu
         if complement and _governs(head, token, dependency, words):
             if lemma in words.ending or lemma in words.continuing:
                 break
-            if lemma in words.negating and event in _SAID and head.pos_ == "VERB":
+            if lemma in words.negating and head.pos_ == "VERB" and (event in _SAID or _is_undone(head, words)):
                 break
             if lemma in words.negating and _is_any(token):
                 return "hypothetical"
@@ -79,6 +79,18 @@ def status_of(predicate: Predicate, words: EventWords, event: str = "") -> Statu
     if doubt is None and _purpose(predicate.token, words, event):
         doubt = "future"
     return doubt or "actual"
+
+
+def _is_undone(verb: Token, words: EventWords) -> bool:
+    """Tell whether what would have kept something from happening did not ("failed to prevent", "did not stop")."""
+    if any(child.dep_ == "neg" for child in verb.children):
+        return True
+    above = verb.head
+    if verb.dep_ not in ("xcomp", "acl", "advcl", "relcl") or verb.tag_ != "VB":
+        return False
+    if any(child.dep_ == "dobj" and child.lower_ in words.none for child in above.rights):  # "did nothing to stop"
+        return True
+    return lemma_of(above) in words.negating or above.lower_ in words.none
 
 
 def _is_any(noun: Token) -> bool:

@@ -11,8 +11,10 @@ from dateline.code.times.hit import Drafts, Hit, handler
 from dateline.code.times.quantities import number_of
 
 _CENTURY_PIVOT = 30
-_AGAINST_TENSE = 4.0
-"""A day on the wrong side of the verb's tense counts as that much further away (chosen on TimeBank)."""
+_AGAINST_TENSE, _MONTH_AGAINST_TENSE = 4.0, 12.0
+"""A day on the wrong side of the verb's tense counts as that much further away (chosen on TimeBank), and so does a
+month; one in which the verb's event was, is never there ("in May, a court sentenced", told in March, is last year's).
+"""
 
 
 @handler
@@ -84,8 +86,14 @@ def guess_year(hit: Hit, month: int, day: int | None, lexeme: int, weekday: int 
     against = {"past": 1, "future": -1}.get(tense or "", 0)
     for year, gap in gaps.items():
         if gap * against > (0 if day is None else 1):  # a day's slack: time zones, papers dated the day after
-            gaps[year] = gap * _AGAINST_TENSE
+            gaps[year] = gap * (_MONTH_AGAINST_TENSE if day is None and _is_of_verb(hit, lexeme) else _AGAINST_TENSE)
     return min(gaps, key=lambda year: abs(gaps[year])) if gaps else None
+
+
+def _is_of_verb(hit: Hit, lexeme: int) -> bool:
+    """Tell whether a month says when the event of a verb was ("in May"), not of a noun ("the summit in May")."""
+    token = hit.context.token_of(lexeme)
+    return token.dep_ == "pobj" and token.head.head.pos_ == "VERB"
 
 
 def _narrative_year(context: Context, month: int) -> int | None:
