@@ -4,6 +4,7 @@
 |-----------------------------|-------------------------|------------------------------|
 | `doc._.dateline_published`  | the caller              | str (ISO 8601) or None       |
 | `doc._.dateline_publisher`  | the caller              | str or None                  |
+| `doc._.dateline_home`       | `dateline_places`       | the publisher's country, alpha-3, or None |
 | `doc._.dateline_times`      | `dateline_times`        | list[TimeMention]            |
 | `doc._.dateline_places`     | `dateline_places`       | list[PlaceMention]           |
 | `doc._.dateline_actors`     | `dateline_actors`       | Actors                       |
@@ -235,6 +236,7 @@ class EventMention:
 _EXTENSIONS = {
     "dateline_published": None,
     "dateline_publisher": None,
+    "dateline_home": None,
     "dateline_times": None,
     "dateline_places": None,
     "dateline_actors": None,

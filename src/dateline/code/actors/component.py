@@ -58,7 +58,8 @@ class _Reading:
             ):
                 self.scene.add_place(self.columns.sentence[place.start], place.start, place.record.country_code)
         self.nominals.territory = main_territory(self.hits)
-        self.scene.home, self.scene.official = finder.home(doc._.dateline_publisher)
+        home, self.scene.official = finder.home(doc._.dateline_publisher)
+        self.scene.home = doc._.dateline_home or home
         if self.scene.home is None:
             self.scene.home = home_by_words(self.columns, lexicon)
 
@@ -354,6 +355,8 @@ class _Reading:
             self.pronouns.note(i, dossier.number)
             return
         plural = columns.tag[i] in ("NNS", "NNPS", "JJ") or columns.lower[i].endswith("s")
+        if name.term.kind == "people":  # "three Hazara", "the Rohingya"
+            plural = plural or columns.lower[columns.left_bound(i)] not in self.lexicon.words["of_one"]
         description = Description(
             columns.left_bound(i), name.end, i, columns.lemma[i].lower(), list(name.sector) or ["CVL"], plural=plural
         )

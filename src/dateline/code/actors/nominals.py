@@ -15,6 +15,7 @@ _NEW = frozenset({"a", "an", "another", "some", "no", "any", "each", "every"})
 _TEXT_TOKENS = 12  # a nominal's name is cut after so many tokens
 _BODIES = ("UNO", "IGO", "NGO")
 _POLITICAL = (["GOV"], ["LEG"], ["PTY"])
+_IN_OFFICE = (["GOV"], ["LEG"], ["JUD"], ["MIL"], ["COP"], ["PTY"], ["ELI"])
 _RECENT = 4  # sentences that "the two leaders" look back
 _LOOK_BACK = 400  # mentions that a definite phrase looks back over
 
@@ -101,6 +102,8 @@ class Nominals:
             dossier = self.register.new("nominal", kind_type, code, sector, firm=firm)
             dossier.plural = description.plural
             self.register.alias("nominal", key, dossier)
+        elif firm:
+            dossier.firm = True
         words = self.lexicon.words
         if description.lemma in words["male_nouns"]:
             dossier.gender = "m"
@@ -158,9 +161,17 @@ class Nominals:
             if candidate.entity is None:
                 continue
             dossier = self.register.dossiers[candidate.entity]
-            if dossier.kind == wanted and dossier not in found:
+            if dossier.kind == wanted and dossier not in found and self._agrees(description, dossier):
                 found.append(dossier)
         return found[::-1] if len(found) == number else []
+
+    def _agrees(self, description: Description, dossier: Dossier) -> bool:
+        """Tell whether somebody can be one of "the two women", "the two suspects": by gender, and not in office."""
+        told = (*description.modifiers, description.lemma)
+        for gender, other in (("female_nouns", "m"), ("male_nouns", "f")):
+            if any(word in self.lexicon.words[gender] for word in told) and dossier.gender == other:
+                return False
+        return description.sector[:1] != ["CRM"] or dossier.sector[:1] not in _IN_OFFICE
 
     def _of_each(self, description: Description, number: int) -> list[Dossier]:
         """Open the bodies of "the two armies", one of each country named last."""

@@ -361,11 +361,14 @@ class Phrases:
         if sense is not None:
             word, sector_there = sense.split()
             own = [sector_there] if word in self.vocabulary else own
+        kin = description.lemma in words["kin"]
         inner: list[str] = []
         for i in range(hit.start - 1, left - 1, -1):
             modifier = self.agent_at.get(i)
             if modifier is not None and modifier.agent.noun in words["attributive_agents"]:
                 continue  # "veteran journalist"
+            if kin and "POS" in self.columns.tag[i + 1 : hit.start]:
+                break  # "the minister's son"
             if modifier is not None and not inner and i not in self.name_at:
                 inner = list(modifier.agent.sector)
         affiliated = next((o for o in description.origins if o.actor), None)
@@ -379,8 +382,8 @@ class Phrases:
         if affiliated is not None and affiliated.code in NON_STATE_CODES:
             if role or group or armed or (own and own[0] in STATE_SECTORS):
                 sector = list(affiliated.sector)
-                if own[:1] == ["MIL"] and "REB" not in sector and "MIL" not in sector:
-                    sector.append("MIL")
+                if own[:1] in (["MIL"], ["JUD"]) and "REB" not in sector and own[0] not in sector:
+                    sector.append(own[0])
             elif affiliated.code != hit.agent.code and description.lemma not in words["employed_nouns"]:
                 description.origins = []
         elif armed and rebel:

@@ -54,6 +54,7 @@ class PlacesLayer:
         """Set `doc._.dateline_places`, a list of `PlaceMention` in text order."""
         lexicon = self.lexicon
         home = self.publishers.home(doc._.dateline_publisher)
+        doc._.dateline_home = None if home is None else home.country
         surroundings = Surroundings(doc, lexicon, home)
         found = Recogniser(self.gazetteer, lexicon).find(surroundings)
         located = Located(doc, lexicon)
