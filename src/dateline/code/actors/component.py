@@ -262,10 +262,25 @@ class _Reading:
         if columns.pos[i] == "ADJ" and columns.dep[i] in ("acomp", "advcl", "ROOT", "ccomp", "xcomp"):
             return
         description = self.phrases.describe(i)
+        if description is not None and self._says_what_most_are(description):
+            return
         if description is not None and not (
             description.apart and not description.plural and self._named_ally(description)
         ):
             self._enter(description)
+
+    def _says_what_most_are(self, description: Description) -> bool:
+        """Let "mostly soldiers" say what "twenty people" before it are; tell whether it does."""
+        columns, i = self.columns, description.head
+        mostly = self.lexicon.words["mostly_words"]
+        if columns.dep[i] != "appos" or not any(columns.lower[c] in mostly for c in columns.children[i]):
+            return False
+        dossier = self.register.entity_at(columns.head[i])
+        if dossier is None or not dossier.plural:
+            return False
+        dossier.sector = list(description.sector) or dossier.sector
+        self.register.enter(description.start, description.end, i, dossier, "nominal")
+        return True
 
     def _named_ally(self, description: Description) -> bool:
         """Enter "our ally X" as the actor X, whatever the parser makes of the name."""

@@ -176,7 +176,9 @@ class NameFinder:
             return None
         if not fitting:
             return None
-        best = min(fitting, key=lambda t: (t.kind != "person" if person else False, _ORDER[t.kind]))
+        best = min(
+            fitting, key=lambda t: (t.kind != "person" if person else False, t.written != text, _ORDER[t.kind])
+        )
         if best.kind in ("country", "capital") and start in elsewhere and elsewhere[start] != best.code:
             others = [t for t in fitting if t.code == elsewhere[start]]
             return others[0] if others else None

@@ -16,6 +16,8 @@ _FROM = frozenset({"from", "in", "at", "for", "with", "to", "within", "inside"})
 _ABROAD = frozenset({"from"})
 _WORLDLY = ((), ("GOV",), ("JRN",), ("BUS",))
 _TIED = frozenset({"with", "to"})
+_OUT_OF = frozenset({"from", "of"})
+_FIGHTERS = (["REB"], ["UAF"], ["CRM"])
 _EMPLOYED = frozenset({"of", "at", "with", "for", "from"})
 _ARMED_SECTORS = frozenset({"REB", "UAF", "PRM", "MIL"})
 _DEEP = 3  # "the head of the office of the president of X": inner phrases read at most
@@ -249,6 +251,11 @@ class Phrases:
             foreign = hit.agent.noun in words["people_from_abroad"]
             for inner in () if abroad else columns.prepositional(head, _ABROAD if foreign else _FROM):
                 found += [o for o in self._origin_of(inner, depth) if o.code and (voice or not o.actor)]
+        if hit.agent.sector[:1] in _FIGHTERS:  # "gunmen from Hamas", whatever country that was read in
+            inner = columns.prepositional(head, _OUT_OF)
+            inner += [c for i in inner for c in columns.children[i] if columns.dep[c] == "appos"]
+            groups = [o for i in inner for o in self._origin_of(i, depth)]
+            found = [o for o in groups if o.code and o.actor and o.sector[:1] == ["REB"]] or found
         if not found and hit.agent.kind == "person" and description.lemma in words["employed_nouns"]:
             for inner in columns.prepositional(head, _EMPLOYED):
                 found += [o for o in self._origin_of(inner, depth) if o.code and o.actor]
