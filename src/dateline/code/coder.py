@@ -18,6 +18,8 @@ from typing import Any, get_args
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+from spacy.util import compile_infix_regex
 
 import dateline.code.layers  # noqa: F401  registers the extension attributes
 from dateline import __version__
@@ -40,6 +42,8 @@ LAYERS = (
     "dateline_events",
 )
 PLACE_KINDS: tuple[str, ...] = get_args(PlaceKind)
+_GLUED = r"(?<=[A-Za-z])\)(?=[A-Z])"
+"""A bracket between words, where wire copy has lost a blank: "LONDON (Reuters)The army"."""
 _CHUNK = 16
 """Documents handed to a worker at once: enough to keep spaCy's batches full, few enough to spread the load."""
 
@@ -233,6 +237,8 @@ def _pipeline(settings: _Settings) -> Language:
         raise InputError(f"{model}: no such spaCy pipeline is installed; install it or leave --model out") from error
     if "parser" not in nlp.pipe_names:
         raise InputError(f"{model}: this pipeline has no parser; use an English one with parser, tagger and entities")
+    if isinstance(nlp.tokenizer, Tokenizer):
+        nlp.tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), _GLUED]).finditer
     shared = {"knowledge": list(settings.knowledge)}
     nlp.add_pipe("dateline_sentences", before="parser", config=shared)
     for layer in LAYERS[:-1]:

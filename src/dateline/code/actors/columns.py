@@ -139,6 +139,10 @@ class Columns:
                         found += self.with_conjuncts(inner)
         return found
 
+    def is_bracketed(self, start: int, end: int) -> bool:
+        """Tell whether a stretch stands alone in round brackets."""
+        return start > 0 and self.words[start - 1] == "(" and self.words[end : end + 1] == [")"]
+
     def with_conjuncts(self, head: int) -> list[int]:
         """Give a token and those coordinated with it below, in text order."""
         found, at = [head], 0

@@ -113,7 +113,8 @@ class NameFinder:
                     best, i, end = longer, i + 1, last
             if best:
                 code, sector = office_at(best, published, vocabulary)
-                hits.append(NameHit(i, end, best, code, sector))
+                if not (sector[:1] == ("JRN",) and columns.is_bracketed(i, end)):  # "(Reuters)" is a credit
+                    hits.append(NameHit(i, end, best, code, sector))
                 i = end
             else:
                 i += 1

@@ -368,7 +368,7 @@ class Phrases:
         if sense is not None:
             word, sector_there = sense.split()
             own = [sector_there] if word in self.vocabulary else own
-        kin = description.lemma in words["kin"]
+        kin = description.lemma in words["kin"] or description.lemma in words["domestic_relations"]
         inner: list[str] = []
         for i in range(hit.start - 1, left - 1, -1):
             modifier = self.agent_at.get(i)
@@ -400,6 +400,8 @@ class Phrases:
         elif affiliated is not None and affiliated.sector and (role or group or (armed and "REB" in affiliated.sector)):
             serving = armed and group and affiliated.sector[0] in ("GOV", "LEG")  # "the government's forces"
             sector = own if serving else list(affiliated.sector)
+        if not sector and description.lemma in words["domestic_relations"] and affiliated is not None:
+            sector = ["OPP"] if affiliated.sector[:1] == ["GOV"] else sector  # "critics of the president"
         if sector == ["CVL"] and any(word in words["migrant_words"] for word in description.modifiers):
             sector = ["REF"]
         owner = self.columns.child(description.head, "poss")
