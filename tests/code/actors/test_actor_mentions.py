@@ -61,6 +61,12 @@ def test_a_group_is_taken_up_by_its_nationality(read: Read, text: str, head: str
         ("Two gunmen from Hamas fired at a bus.", "gunmen", "PSE"),
         ("Gunmen belonging to Hamas fired at a bus.", "Gunmen", "PSE"),
         ("Soldiers from Chad fired at a bus.", "Soldiers", "TCD"),
+        ("The UN envoy for Libya met leaders.", "envoy", "UNO"),
+        ("The US envoy for North Korea resigned.", "envoy", "USA"),
+        ("A Libya expert in Rome resigned.", "expert", "ITA"),
+        ("The regional director for the World Food Programme left Damascus.", "director", "UNO"),
+        ("UNICEF director Ann Lee left Damascus.", "Lee", "UNO"),
+        ("The director of the Turkish company Koc left Damascus.", "director", "TUR"),
     ],
 )
 def test_the_country_of_names_and_of_who_comes_from_them(read: Read, text: str, head: str, code: str | None) -> None:
@@ -90,6 +96,12 @@ def test_the_country_of_names_and_of_who_comes_from_them(read: Read, text: str, 
         ("Ten people, mostly women, were killed.", "people", "CVL"),
         ("Police freed 200 prisoners, including two soldiers.", "prisoners", "CRM"),
         ("Jets of the US coalition bombed Raqqa.", "coalition", "MIL"),
+        ("Two gunmen from Hamas fired at a bus.", "gunmen", "REB"),
+        ("Two gunmen from Gaza fired at a bus.", "gunmen", "UAF"),
+        ("Critics of the president were arrested.", "Critics", "OPP"),
+        ("Critics called the dam a waste.", "Critics", None),
+        ("The deals were signed under the authority of the army.", "army", "MIL"),
+        ("The National Bank of Ukraine froze the assets.", "Bank", "GOV"),
     ],
 )
 def test_the_sector_of_a_mention(read: Read, text: str, head: str, sector: str | None) -> None:
@@ -110,6 +122,11 @@ def test_who_is_told_to_be_of_the_other_gender_is_somebody_else(
     read: Read, text: str, head: str, several: bool
 ) -> None:
     assert (len({id(entity) for entity in entities(read(text), head)}) > 1) == several
+
+
+def test_third_parties_are_no_party(read: Read) -> None:
+    assert entities(read("Third parties blocked the bank."), "parties") == []
+    assert entities(read("Opposition parties blocked the bank."), "parties")[0].sector == ["PTY", "OPP"]
 
 
 def test_one_official_is_not_several(read: Read) -> None:

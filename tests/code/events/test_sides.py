@@ -27,6 +27,18 @@ SIDES: list[tuple[str, list[str]]] = [
         "Peru's president held talks with Chile's president on the fringes of a summit in Geneva.",
         ["CONSULT *: PER GOV + CHL GOV > -"],
     ),
+    (
+        "Peru's president held talks with Chile's president in Lima.",
+        ["CONSULT visit: CHL GOV > PER GOV @ Lima"],
+    ),
+    (
+        "Peru's president met Chile's president in Lima.",
+        ["CONSULT visit: CHL GOV > PER GOV @ Lima"],
+    ),
+    (
+        "Kenya's president paid a visit to South Sudan's embassy in Nairobi.",
+        ["CONSULT visit: KEN GOV > SSD GOV @ Nairobi"],
+    ),
     ("Finland and Estonia held joint naval drills.", ["COOPERATE: FIN ? > EST ?"]),
     (
         "Nurses marched through Lisbon on Monday. Portugal has few of them.",

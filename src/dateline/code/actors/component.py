@@ -239,6 +239,8 @@ class _Reading:
         if self._campaign(i):
             return
         agent = self.phrases.agent_at.get(i)
+        if agent is not None and self._is_power(i):
+            return
         if agent is None:
             if self._takes_up(i) or self._half_of_country(i):
                 return
@@ -268,6 +270,12 @@ class _Reading:
             description.apart and not description.plural and self._named_ally(description)
         ):
             self._enter(description)
+
+    def _is_power(self, i: int) -> bool:
+        """Tell whether a noun is what somebody has rather than who has it ("under the authority of the army")."""
+        columns, words = self.columns, self.lexicon.words
+        held = columns.dep[i] == "pobj" and columns.lower[columns.head[i]] in words["holding_prepositions"]
+        return held and columns.lower[i] in words["powers"] and columns.lower[i + 1 : i + 2] == ["of"]
 
     def _says_what_most_are(self, description: Description) -> bool:
         """Let "mostly soldiers" say what "twenty people" before it are; tell whether it does."""

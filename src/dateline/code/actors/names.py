@@ -177,9 +177,7 @@ class NameFinder:
             return None
         if not fitting:
             return None
-        best = min(
-            fitting, key=lambda t: (t.kind != "person" if person else False, t.written != text, _ORDER[t.kind])
-        )
+        best = min(fitting, key=lambda t: (t.kind != "person" if person else False, t.written != text, _ORDER[t.kind]))
         if best.kind in ("country", "capital") and start in elsewhere and elsewhere[start] != best.code:
             others = [t for t in fitting if t.code == elsewhere[start]]
             return others[0] if others else None
@@ -313,11 +311,12 @@ def _among_capitals(columns: Columns, token: int) -> bool:
 
 
 def _foreign_places(places: list[PlaceMention] | None) -> dict[int, str | None]:
-    """Give, per first token, the country of places below country level ("Georgia" as a state of the USA)."""
+    """Give, per token, the country of places below country level ("Georgia" as a state, "New Mexico")."""
     return {
-        place.start: place.record.country_code
+        token: place.record.country_code
         for place in places or ()
         if place.record is not None and place.record.resolution > 1
+        for token in range(place.start, place.end)
     }
 
 

@@ -292,4 +292,6 @@ class Nominals:
         noun = description.agent.noun if description.agent else description.lemma
         found = [d for d in self.register.dossiers if d.kind == "person" and noun in d.lemmas]
         found = [d for d in found if description.code in (None, d.code)]
+        if any(word in self.lexicon.words["former_words"] for word in description.modifiers):
+            found = [d for d in found if "ELI" in d.sector]
         return found[0] if len(found) == 1 else None

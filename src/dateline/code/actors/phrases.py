@@ -16,8 +16,10 @@ _FROM = frozenset({"from", "in", "at", "for", "with", "to", "within", "inside"})
 _ABROAD = frozenset({"from"})
 _WORLDLY = ((), ("GOV",), ("JRN",), ("BUS",))
 _TIED = frozenset({"with", "to"})
+_BODIES = frozenset({"UNO", "IGO", "EUR"})
+_SENT = frozenset({"for", "to", "on"})
 _OUT_OF = frozenset({"from", "of"})
-_FIGHTERS = (["REB"], ["UAF"], ["CRM"])
+_FIGHTERS = frozenset({"REB", "UAF", "CRM"})
 _EMPLOYED = frozenset({"of", "at", "with", "for", "from"})
 _ARMED_SECTORS = frozenset({"REB", "UAF", "PRM", "MIL"})
 _DEEP = 3  # "the head of the office of the president of X": inner phrases read at most
@@ -158,7 +160,7 @@ class Phrases:
         for owner in (columns.child(head, "poss"), *columns.prepositional(head, _EMPLOYED)):
             origins += self._origin_of(owner, 0) if owner is not None else []
         origins += self.origins_between(left, head)
-        body = next((o for o in origins if o.actor and o.code and o.sector), None)
+        body = next((o for o in origins if o.actor and o.code and (o.sector or o.code in _BODIES)), None)
         if body is None:
             return None
         return Description(left, head + 1, head, lemma, list(body.sector), [body])
@@ -207,8 +209,9 @@ class Phrases:
         columns, head = self.columns, description.head
         words = self.lexicon.words
         found = self.origins_between(left, hit.start)
-        if description.lemma in words["topic_nouns"] and self._is_country_noun(hit.start - 1):
-            found = []  # "a Russia expert"
+        posted = description.lemma in words["mediators"] and bool(columns.prepositional(head, _SENT))
+        if description.lemma in words["topic_nouns"] and self._is_country_noun(hit.start - 1) and not posted:
+            found = []  # "a Russia expert", but "the US envoy for Russia"
         if hit.agent.code and any(word in words["leading_words"] for word in columns.lower[left : hit.end]):
             found = []  # "the French-led coalition" is one of states
         if not found and not hit.agent.code and hit.end - hit.start > 1:
@@ -247,14 +250,14 @@ class Phrases:
                 found += self._origin_of(inner, depth)
         if not found:
             voice = description.lemma in words["voice_nouns"]
-            abroad = description.lemma in words["mission_nouns"]
+            abroad = description.lemma in words["mission_nouns"] or hit.agent.code in NON_STATE_CODES
             foreign = hit.agent.noun in words["people_from_abroad"]
             for inner in () if abroad else columns.prepositional(head, _ABROAD if foreign else _FROM):
                 found += [o for o in self._origin_of(inner, depth) if o.code and (voice or not o.actor)]
-        if hit.agent.sector[:1] in _FIGHTERS:  # "gunmen from Hamas", whatever country that was read in
-            inner = columns.prepositional(head, _OUT_OF)
-            inner += [c for i in inner for c in columns.children[i] if columns.dep[c] == "appos"]
-            groups = [o for i in inner for o in self._origin_of(i, depth)]
+        if not _FIGHTERS.isdisjoint(hit.agent.sector[:1]):  # "gunmen from Hamas", whatever country that was read in
+            named = columns.prepositional(head, _OUT_OF)
+            named += [c for i in named for c in columns.children[i] if columns.dep[c] == "appos"]
+            groups = [o for i in named for o in self._origin_of(i, depth)]
             found = [o for o in groups if o.code and o.actor and o.sector[:1] == ["REB"]] or found
         if not found and hit.agent.kind == "person" and description.lemma in words["employed_nouns"]:
             for inner in columns.prepositional(head, _EMPLOYED):

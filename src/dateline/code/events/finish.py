@@ -11,6 +11,7 @@ from dateline.code.events.completion import around
 from dateline.code.events.contexts import ContextReader
 from dateline.code.events.happenings import kin
 from dateline.code.events.learned import Reading
+from dateline.code.events.sides import settle_visits
 from dateline.code.events.twins import merged
 from dateline.code.events.where import PlaceChoice
 from dateline.code.events.words import EventWords
@@ -49,6 +50,7 @@ def finish(
     _take_back(doc, events)
     _carry_dates(doc, events)
     PlaceChoice(doc, events, words, reading).assign(place_weights)
+    settle_visits(doc, events, words)
     return events
 
 

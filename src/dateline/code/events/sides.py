@@ -18,10 +18,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Doc, Token
+
 from dateline.code.events.completion import Candidate, part_visitors_from_hosts
 from dateline.code.events.predicate import Predicate
 from dateline.code.events.relation import relation_of
 from dateline.code.events.roles import RoleFinder
+from dateline.code.events.words import EventWords
 from dateline.code.layers import EventMention, PartyMention
 
 _ADDRESSED = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "THREATEN", "SANCTION", "PROTEST"})
@@ -102,6 +105,30 @@ def _set_meeting(candidate: Candidate, roles: RoleFinder) -> None:
     elif event.actor and home is not None and home != event.actor[0].code:
         host = roles.government_of(home)
         event.recipient = [host] if host is not None else []
+
+
+def settle_visits(doc: Doc, events: Iterable[EventMention], words: EventWords) -> None:
+    """Part hosts and visitors of a document's meetings by their final places, in place, where no word of travel tells
+    who came: the others act, who is at home receives. Where nobody is at home, nobody visits.
+    """
+    for event in events:
+        trigger = doc[event.trigger.start]
+        told = any(token.lemma_.lower() in words.travel for token in (trigger, *_objects(trigger)))
+        if event.event != "CONSULT" or "visit" not in event.mode or not (event.actor and event.recipient) or told:
+            continue
+        record = None if event.place is None else doc._.dateline_places[event.place].record
+        home = None if record is None else record.country_code
+        parties = [*event.actor, *event.recipient]
+        hosts = [party for party in parties if home is not None and party.code == home]
+        if not hosts:
+            event.mode = [mode for mode in event.mode if mode != "visit"]
+            _join(event)
+        elif any(party.code == home for party in event.actor) and any(party.code != home for party in event.recipient):
+            event.actor, event.recipient = [party for party in parties if party not in hosts], hosts
+
+
+def _objects(verb: Token) -> list[Token]:
+    return [child for child in verb.rights if child.dep_ == "dobj"]
 
 
 def _join(event: EventMention) -> None:

@@ -52,6 +52,7 @@ class EventWords:
     within: frozenset[str]
     beside: frozenset[str]
     aside: frozenset[str]
+    travel: frozenset[str]
     distances: frozenset[str]
     prepositions: frozenset[str]
     crisis: frozenset[str]
