@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from dateline.code.actors.lexicon import STATE_SECTORS
 from dateline.code.events.completion import Candidate, one_state
 from dateline.code.events.learned import NOTHING, Reading, squeezed
 from dateline.code.events.party_signs import PartySigns, in_sentence
@@ -115,6 +116,7 @@ class PartyChoice:
                 floor = _SECOND
             free = entity is None or entity not in taken
             barred = _within_a_state(candidate, chosen) or self._listed_with(candidate, chosen)
+            barred = barred or (event.event == "PROTEST" and _is_authority(candidate))
             if candidate.score > floor and free and not barred:
                 taken.add(entity)
                 candidate.party.score = round(candidate.score, 3)
@@ -216,6 +218,12 @@ def _clear(views: dict[int | None, _View]) -> frozenset[int]:
 def _within_a_state(candidate: PartyCandidate, chosen: dict[str, list[PartyMention]]) -> bool:
     """Tell whether a party is an organ of the same state as one in the other role: states do not act on themselves."""
     return candidate.score < _CERTAIN and one_state(candidate.party, chosen[_other(candidate.role)])
+
+
+def _is_authority(candidate: PartyCandidate) -> bool:
+    """Tell whether an actor is of the authorities, who do not demonstrate unless syntax has it so."""
+    state = not STATE_SECTORS.isdisjoint(candidate.party.sector[:1])
+    return candidate.role == "actor" and state and not candidate.signs.get("slot")
 
 
 def _other(role: str) -> str:

@@ -10,6 +10,7 @@ from dateline.code.events.predicate import Predicate
 from dateline.code.layers import Actors, PartyMention, PlaceMention
 from dateline.knowledge.gazetteer_record import GazetteerRecord
 
+_WITHOUT_ARMY = frozenset({"PSE"})
 _BETWEEN_STATES = frozenset(
     {"ACCUSE", "AGREE", "CONSULT", "COOPERATE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
 )
@@ -86,9 +87,9 @@ class RoleFinder:
         return None
 
     def as_military(self, party: PartyMention) -> None:
-        """Code a country that assaults as its armed forces (the gold set's convention)."""
+        """Code a country that assaults as its armed forces, one without an army as rebels (the gold set's convention)."""
         if party.entity is not None and self.actors.entities[party.entity].type == "GPE" and party.sector == ["GOV"]:
-            party.sector = ["MIL"]
+            party.sector = ["REB"] if party.code in _WITHOUT_ARMY else ["MIL"]
 
     def _reciprocal(
         self, predicate: Predicate, actor_slots: tuple[str, ...], recipient_slots: tuple[str, ...]
