@@ -62,6 +62,13 @@ def meanings(nlp: Language, text: str, publisher: str | None = None) -> dict[str
         ("Police arrested Clinton and Jackson.", []),
         ("Mobile phones were handed out. May was hot.", []),
         ("Doctors fear the Marburg virus most.", []),
+        ("Gunmen attacked St. Mark's Cathedral in Alexandria.", ["Alexandria"]),
+        ("He died at St. Thomas' Hospital in London.", ["London"]),
+        ("Vandals broke into Saint Joseph's School in Nairobi.", ["Nairobi"]),
+        ("The flag of St. Andrew's Church in Odessa was burnt.", ["Odessa"]),
+        ("Police searched St. Mary's County for the man.", ["St. Mary's County"]),
+        ("Troops guarded St. Peter's Basilica in Rome.", ["St. Peter's Basilica", "Rome"]),
+        ("St. Louis's Police Chief resigned.", ["St. Louis"]),
     ],
 )
 def test_place_names_are_found_and_others_left(base_nlp: Language, text: str, names: list[str]) -> None:

@@ -55,6 +55,9 @@ class Lexicon:
     """Words behind a town's name with a capital ("Mansfield Mayor Curtis McCoy")."""
     eponym_heads: frozenset[str]
     """Words that a place name before them only gives its name to ("Marburg virus")."""
+    saint_words: frozenset[str]
+    dedicated: frozenset[str]
+    """What bears the name of a saint ("church")."""
     languages: frozenset[str]
     """Demonyms that are languages, too ..."""
     before_languages: frozenset[str]
@@ -122,6 +125,8 @@ def _load(folders: tuple[str, ...]) -> Lexicon:
         community=listed("community"),
         titles=listed("titles"),
         eponym_heads=listed("eponym_heads"),
+        saint_words=listed("saint_words"),
+        dedicated=listed("dedicated"),
         languages=listed("languages"),
         before_languages=listed("before_languages"),
         parties=frozenset(map(str, words.get("parties", []))),

@@ -12,6 +12,7 @@ LONGEST_NAME = 6
 """Tokens of the longest name that is looked up ("Democratic Republic of the Congo", "Rafah border crossing")."""
 
 _NO_PEOPLE = frozenset({"PERSON", "LANGUAGE", "WORK_OF_ART", "LAW", "PRODUCT", "FAC"})
+_OWNERS = frozenset({"'s", "’s", "'", "’"})
 _INNER_ONLY = frozenset({"'s", "’s", "and", "of", "the", "in"})
 
 
@@ -77,6 +78,23 @@ class Names:
                     return Name(end - 1, bare)
             return Name(end, hits)
         return Name(at, ())
+
+    def dedicated(self, at: int) -> int | None:
+        """Give the end of what bears the name of a saint ("St. Mary's Hospital"), None if no such name starts at a
+        token or the gazetteer has it.
+        """
+        lexicon, low, capital = self.lexicon, self.low, self.capital
+        if low[at].rstrip(".") not in lexicon.saint_words or self.around.word(at + 1) not in lexicon.given_names:
+            return None
+        owner = at + 2
+        if self.around.word(owner) not in _OWNERS or self.around.word(owner + 1) not in lexicon.dedicated:
+            return None
+        end = owner + 1
+        while end < len(low) and capital[end] and (low[end] in lexicon.dedicated or low[end] in lexicon.body_words):
+            end += 1
+        if end == owner + 1 or self.longest(at, end).end > owner + 1:
+            return None
+        return end
 
     def abbreviation(self, at: int, *, after_place: bool) -> Name | None:
         """Give the place of an abbreviation ("W.Va.", "TX" after a comma), None if there is none; `after_place`: the

@@ -104,11 +104,14 @@ class _Finder:
         """Judge the names that start at a token; give the token to go on from."""
         if not self.words[at][0].isalpha() or self.low[at] in _NEVER_FIRST:
             return at + 1
-        abbreviation = self.names.abbreviation(at, after_place=self._after_place(at))
+        abbreviation = self.names.abbreviation(at, after_place=self.around.after_place(at, self.found))
         if abbreviation is not None:
             end, candidates, province = abbreviation
             return self._add(at, end, candidates, label="GPE", province=province)
         entity = self.entity[at]
+        dedicated = self.names.dedicated(at)
+        if dedicated is not None:
+            return self._dedicated(at, dedicated, entity)
         best_end, candidates, _ = self.names.longest(at, run_end)
         demonym = self.names.demonym(at, best_end)
         if demonym is not None:
@@ -131,13 +134,6 @@ class _Finder:
             return best_end
         return self._judge(at, best_end, candidates, entity)
 
-    def _after_place(self, at: int) -> bool:
-        """Tell whether a token stands right behind a found place, or behind the comma after it."""
-        if not self.found:
-            return False
-        before = self.found[-1].end
-        return before == at or (before == at - 1 and self.low[before] == ",")
-
     def _facility(self, at: int, entity: Span | None) -> int | None:
         """Take a hospital, bridge or airport that the pipeline calls a body, where the words before it say that
         something happens there; give its end.
@@ -154,6 +150,14 @@ class _Finder:
         ):
             return None
         return self._add(at, entity.end, (), label="FAC", feature="S")
+
+    def _dedicated(self, at: int, end: int, entity: Span | None) -> int:
+        """Take what bears the name of a saint where the pipeline or the words before it say that it is a place, but
+        never the place that is called like the saint; give its end.
+        """
+        if entity is not None and entity.label_ in PLACE_LABELS and entity.end == end:
+            return self._settle(at, end, (), entity.label_) or end
+        return self._facility(at, entity) or end
 
     def _entity(self, at: int, entity: Span) -> int | None:
         """Take an entity that is a place for the pipeline; give the token to go on from, None if it is not taken."""

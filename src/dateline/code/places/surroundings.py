@@ -185,6 +185,13 @@ class Surroundings:
             return low[end] == "," and self.words[end + 1] in self.lexicon.abbreviations
         return False
 
+    def after_place(self, at: int, found: list[Found]) -> bool:
+        """Tell whether a token stands right behind a place name, or behind the comma after it; `found` as above."""
+        if not found:
+            return False
+        before = found[-1].end
+        return before == at or (before == at - 1 and self.low[before] == ",")
+
     def feature(self, start: int, end: int) -> tuple[str | None, bool]:
         """Give the kind of place that the words beside or in a name speak of, and whether the word behind it belongs
         to it ("Nyanza Province").
