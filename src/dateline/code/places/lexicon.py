@@ -58,6 +58,8 @@ class Lexicon:
     saint_words: frozenset[str]
     dedicated: frozenset[str]
     """What bears the name of a saint ("church")."""
+    word_acronyms: frozenset[str]
+    """Acronyms that are words too: no names among other words in capitals ("THE CAR")."""
     languages: frozenset[str]
     """Demonyms that are languages, too ..."""
     before_languages: frozenset[str]
@@ -127,6 +129,7 @@ def _load(folders: tuple[str, ...]) -> Lexicon:
         eponym_heads=listed("eponym_heads"),
         saint_words=listed("saint_words"),
         dedicated=listed("dedicated"),
+        word_acronyms=frozenset(map(str, knowledge.merged("actors/reference.yaml").get("word_acronyms", []))),
         languages=listed("languages"),
         before_languages=listed("before_languages"),
         parties=frozenset(map(str, words.get("parties", []))),

@@ -108,6 +108,8 @@ class _Finder:
         if abbreviation is not None:
             end, candidates, province = abbreviation
             return self._add(at, end, candidates, label="GPE", province=province)
+        if self.low[at] in self.lexicon.word_acronyms and self.around.among_capitals(at):
+            return at + 1
         entity = self.entity[at]
         dedicated = self.names.dedicated(at)
         if dedicated is not None:
