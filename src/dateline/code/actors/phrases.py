@@ -98,7 +98,11 @@ class Phrases:
         self.place_at: dict[int, str] = {}
         self.literal: set[int] = set()
         """Tokens of places that are meant as such."""
+        self.regions: set[int] = set()
+        """Tokens of places that lie in several countries."""
         for place in places or ():
+            if place.record is not None and not place.record.country_code:
+                self.regions.update(range(place.start, place.end))
             if place.record is not None and place.record.country_code and place.kind != "demonym":
                 for i in range(place.start, place.end):
                     self.place_at[i] = place.record.country_code
@@ -229,14 +233,12 @@ class Phrases:
             and hit.agent.sector[:1] in _WORLDLY
             for i in range(left, hit.end - 1)
         )
-        if (
-            description.worldwide
-            and description.plural
-            and self.lexicon.maps["hypernyms"].get(
-                description.lemma, "country" if description.lemma == "government" else ""
-            )
-            == "country"
-        ):
+        kind = self.lexicon.maps["hypernyms"].get(
+            description.lemma, "country" if description.lemma == "government" else ""
+        )
+        if kind == "country" and hit.start - 1 in self.regions:
+            description.worldwide = True  # "the Horn of Africa nation" may be any of them
+        if description.worldwide and description.plural and kind == "country":
             found = []  # "European countries", "Baltic states"
         if description.apart:
             description.origins = found

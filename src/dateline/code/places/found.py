@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.knowledge.gazetteer import Candidate
+from dateline.knowledge.gazetteer_record import GazetteerRecord
+
+
+def is_region(record: GazetteerRecord) -> bool:
+    """Tell whether a place is a region of the world ("Balkans")."""
+    return record.feature_class == "L" and record.resolution == 1 and not record.country_code
 
 
 @dataclass(slots=True)

@@ -58,6 +58,8 @@ class Lexicon:
     saint_words: frozenset[str]
     dedicated: frozenset[str]
     """What bears the name of a saint ("church")."""
+    country_words: frozenset[str]
+    """Words for countries behind the name of a region of the world ("Gulf states")."""
     word_acronyms: frozenset[str]
     """Acronyms that are words too: no names among other words in capitals ("THE CAR")."""
     languages: frozenset[str]
@@ -129,6 +131,7 @@ def _load(folders: tuple[str, ...]) -> Lexicon:
         eponym_heads=listed("eponym_heads"),
         saint_words=listed("saint_words"),
         dedicated=listed("dedicated"),
+        country_words=listed("country_words"),
         word_acronyms=frozenset(map(str, knowledge.merged("actors/reference.yaml").get("word_acronyms", []))),
         languages=listed("languages"),
         before_languages=listed("before_languages"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span
 
 from dateline.code.places.expected import CERTAIN, SHARED_NAMES, Expected
-from dateline.code.places.found import Found
+from dateline.code.places.found import Found, is_region
 from dateline.code.places.lexicon import Lexicon
 from dateline.code.places.names import Name, Names
 from dateline.code.places.surroundings import ALIKE, BESIDE, Surroundings
@@ -383,6 +383,8 @@ class _Finder:
                 end += 1
                 if feature in ("H", "T"):  # "Kish River" is not the town of Kish
                     candidates = tuple(hit for hit in candidates if hit.record.feature_class == feature)
+        if candidates and self.around.word(end) in self.lexicon.country_words and is_region(candidates[0].record):
+            feature = None  # "the Gulf states" are no province
         unit = next(
             (word for word in (self.low[end - 1], self.around.word(end)) if self.lexicon.features.get(word) == "A3"),
             None,
