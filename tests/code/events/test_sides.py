@@ -52,9 +52,9 @@ SIDES: list[tuple[str, list[str]]] = [
         "Chile bombed a port in Peru. “We demand an explanation,” said Peru's president, Ana Ruiz.",
         ["ASSAULT aerial: CHL MIL", "REQUEST *: PER GOV > ?"],
     ),
-    ("Rallies in Lima surprised Chile's president.", ["PROTEST demo: - > ? @ Lima"]),
+    ("Protests in Lima alarmed Chile's president.", ["PROTEST demo: - > CHL GOV @ Lima"]),
     ("Kenyan judges went on strike.", ["PROTEST strike: KEN JUD > ?"]),
-    ("The general is facing allegations of fraud in Peru.", ["ACCUSE allege: - > ? MIL"]),
+    ("Chile's general is facing allegations of fraud.", ["ACCUSE allege: - > CHL MIL"]),
     (
         "Farmers demonstrated against a mine of the firm Glencore in Peru.",
         ["PROTEST demo: PER AGR > ? BUS"],

@@ -87,7 +87,7 @@ class RoleFinder:
         return None
 
     def as_military(self, party: PartyMention) -> None:
-        """Code a country that assaults as its armed forces, one without an army as rebels (the gold set's convention)."""
+        """Code a country that assaults as its armed forces, one without an army as rebels, as the gold set does."""
         if party.entity is not None and self.actors.entities[party.entity].type == "GPE" and party.sector == ["GOV"]:
             party.sector = ["REB"] if party.code in _WITHOUT_ARMY else ["MIL"]
 
