@@ -52,7 +52,7 @@ SIDES: list[tuple[str, list[str]]] = [
         "Chile bombed a port in Peru. “We demand an explanation,” said Peru's president, Ana Ruiz.",
         ["ASSAULT aerial: CHL MIL", "REQUEST *: PER GOV > ?"],
     ),
-    ("Protests in Lima alarmed Chile's president.", ["PROTEST demo: - > CHL GOV @ Lima"]),
+    ("Protests in Lima alarmed Chile's president.", ["PROTEST demo: - > ? GOV @ Lima"]),
     ("Kenyan judges went on strike.", ["PROTEST strike: KEN JUD > ?"]),
     ("Chile's general is facing allegations of fraud.", ["ACCUSE allege: - > CHL MIL"]),
     (
