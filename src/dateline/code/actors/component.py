@@ -253,7 +253,7 @@ class _Reading:
         if noun is not None and i > 0 and columns.lower[i - 1] == "-":
             return
         noun = noun if noun is not None and noun > i else None
-        if noun is not None and (noun in self.phrases.agent_at or columns.ent[noun] == "PERSON"):
+        if noun is not None and (noun in self.phrases.agent_at or self.named.spans.is_person(noun)):
             return
         if noun is not None and (
             columns.pos[i] == "ADJ"

@@ -7,6 +7,7 @@ document and how it stands ("near X", "the city of X") corrects them.
 from __future__ import annotations
 
 from dateline.code.actors.columns import Columns
+from dateline.code.actors.halfseen import HalfSeen
 from dateline.code.actors.lexicon import MODIFIER_LIKE, Lexicon
 from dateline.code.actors.names import NameHit
 from dateline.code.actors.phrases import Phrases
@@ -26,7 +27,7 @@ class EntitySpans:
         self.lexicon = lexicon
         self.phrases = phrases
         self.unlabelled: set[int] = set()
-        """First tokens of persons that only a title gives away ("Col. Doe")."""
+        """First tokens of persons that a title ("Col. Doe") or the rest of the document gives away."""
         self.ships: set[int] = set()
         """First tokens of names of warships."""
         self._as_place: dict[tuple[str, ...], int] = {}
@@ -42,6 +43,7 @@ class EntitySpans:
         """Give the PERSON and ORG spans of the named-entity layer that no table name claims, cleaned at the ends."""
         columns = self.columns
         found: list[tuple[int, int]] = []
+        half_seen = HalfSeen(columns, self.lexicon, self.phrases, hits)
         taken = {i for hit in hits if hit.term.kind not in _COUNTRY_LIKE for i in range(hit.start, hit.end)}
         for i in range(1, columns.n):
             if columns.pos[i] == "PROPN" and not columns.ent[i] and self._follows_title(i):
@@ -97,9 +99,31 @@ class EntitySpans:
                 continue
             if all(columns.lower[k].rstrip(".") in self.lexicon.words["personal_titles"] for k in range(start, end)):
                 continue
+            if end - start == 1 and columns.ent[start] == "PERSON":
+                start = half_seen.with_given_name(start)
+                if end - start > 1:
+                    self.unlabelled.add(start)
             if start < end and not any(k in taken for k in range(start, end)):
                 found.append((start, end))
-        return self._with_posted(found, taken)
+        return self._with_posted(self._with_half_seen(found, taken, half_seen), taken)
+
+    def _with_half_seen(
+        self, found: list[tuple[int, int]], taken: set[int], half_seen: HalfSeen
+    ) -> list[tuple[int, int]]:
+        """Add the persons that the labels miss; they take the place of the spans that they overlap."""
+        labelled = [span for span in found if self.columns.ent[span[0]] == "PERSON" or span[0] in self.unlabelled]
+        aged = half_seen.aged()
+        for first, stop in aged + half_seen.taken_up(labelled + aged):
+            if any(k in taken for k in range(first, stop)):
+                continue
+            found = [(start, end) for start, end in found if end <= first or start >= stop]
+            found.append((first, stop))
+            self.unlabelled.add(first)
+        return found
+
+    def is_person(self, token: int) -> bool:
+        """Tell whether a token is labelled as a person, or begins a name that is one without the label."""
+        return self.columns.ent[token] == "PERSON" or token in self.unlabelled
 
     def _with_posted(self, found: list[tuple[int, int]], taken: set[int]) -> list[tuple[int, int]]:
         """Put the names after posts ("envoy to Togo Kofi Asante") in the place of the spans that they overlap."""
