@@ -65,6 +65,34 @@ def test_person_is_seen(base_nlp: Language, layer: ActorsLayer, text: str, word:
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("The [Council of Elders of|ORG] [Kunduz|PERSON] rejected the plan.", "Council of Elders of Kunduz", None),
+        ("The [Ministry of Foreign Affairs|ORG] of [Togo|GPE] spoke.", "Ministry of Foreign Affairs of Togo", "TGO"),
+        ("A cell of [Conspiracy of|PERSON] [Iron Fists|ORG] struck.", "Conspiracy of Iron Fists", None),
+        ("The [Bureau of|ORG] the town closed.", "Bureau", None),
+    ],
+)
+def test_name_cut_in_two(base_nlp: Language, layer: ActorsLayer, text: str, name: str, code: str | None) -> None:
+    found = [(e.name, e.code) for e in layer(parse(base_nlp, text))._.dateline_actors.entities if e.type == "ORG"]
+    assert found == [(name, code)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The [National Democratic Party|ORG] of [Germany|GPE] rejected the law.", 1),
+        ("The House of Representatives of [Libya|GPE] met.", 1),
+        ("The army of [Togo|GPE] shelled a village.", 2),
+        ("The [Ministry of Defence|ORG] accused [Togo|GPE] of lies.", 2),
+    ],
+)
+def test_country_in_a_name_is_no_actor(base_nlp: Language, layer: ActorsLayer, text: str, expected: int) -> None:
+    entities = layer(parse(base_nlp, text))._.dateline_actors.entities
+    assert len([e for e in entities if e.type in ("ORG", "GPE", "GROUP") and e.name != "village"]) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("[Maria Ferrin|PERSON] spoke. Police closed Ferrin Tower.", ["Maria Ferrin"]),

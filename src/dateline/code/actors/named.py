@@ -37,8 +37,7 @@ class NamedActors:
             elif end - start == 1 and self.columns.lower[start] in self._ships:
                 self._enter_ship(start, end, self._ships[self.columns.lower[start]])
             elif self._titled(start, end) or (
-                (self.columns.ent[start] == "PERSON" or start in self.spans.unlabelled)
-                and not self._is_company(start, end)
+                self.spans.is_person(start) and start not in self.spans.joined and not self._is_company(start, end)
             ):
                 self.persons.enter(start, end)
             else:
@@ -76,6 +75,8 @@ class NamedActors:
             self.scene.add_name(columns.sentence[head], code)
         if kind == "capital" and not self._acts(head):
             return
+        if kind == "country" and self._body_of(hit) is not None:
+            return
         noun = columns.modified(head)
         if noun is not None and (columns.ent[head] == "ORG" or (noun > head and self._is_actor(noun))):
             return
@@ -89,6 +90,16 @@ class NamedActors:
         if start > 0 and columns.lower[start - 1] == "the" and columns.head[start - 1] == head:
             start -= 1
         self.register.enter(start, hit.end, head, dossier, "name")
+
+    def _body_of(self, country: NameHit) -> NameHit | None:
+        """Give the listed body whose name a country ends ("the Liberal Party of Togo"): it takes its code from the
+        country, which is no actor beside it.
+        """
+        body = self.phrases.name_at.get(country.start - 2)
+        if body is None or body.end != country.start - 1 or self.columns.lower[body.end] != "of":
+            return None
+        listed = body.term.kind == "organisation" and self.columns.words[body.start][:1].isupper()
+        return body if listed and (body.code in (None, country.code) or body.end - 1 in self.phrases.agent_at) else None
 
     def _enter_leader(self, hit: NameHit) -> bool:
         """Enter the country of "X-led air strikes", with the participle as its head."""
@@ -161,9 +172,12 @@ class NamedActors:
         dossier.names.append((0, text))
         self.register.learn(dossier, tuple(columns.lower[hit.start : hit.end]))
         self._learn_initials(hit.start, hit.end, dossier)
-        self.phrases.inside.update(range(hit.start, hit.end))
-        self.register.enter(self._with_left(hit.start, head), hit.end, head, dossier, "name")
-        self._bracketed_acronym(hit.end, dossier)
+        country = self.phrases.name_at.get(hit.end + 1)
+        whole = country is not None and country.term.kind == "country" and self._body_of(country) is hit
+        end = country.end if country is not None and whole else hit.end
+        self.phrases.inside.update(range(hit.start, end))
+        self.register.enter(self._with_left(hit.start, head), end, head, dossier, "name")
+        self._bracketed_acronym(end, dossier)
 
     def _local_body(self, hit: NameHit) -> Dossier | None:
         """Give the body named in full before ("Lima Metropolitan Police") that a listed name is short for."""

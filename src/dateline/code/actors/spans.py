@@ -16,6 +16,8 @@ _COUNTRY_LIKE = MODIFIER_LIKE | {"country", "capital"}
 _CLITICS = frozenset({"'s", "’s", "'", "’"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
 _EDGES = frozenset({'"', "'", "“", "”", "‘", "’", "(", ")", ",", ".", "-", "–", "—", ":", "the", "a", "an"})
+_OPEN_ENDS = frozenset({"of", "for"})
+_JOINED = frozenset({"ORG", "PERSON", "GPE", "NORP", "LOC", "FAC"})
 _SHORT = 2  # tokens; longer names are not mistaken for places
 
 
@@ -30,6 +32,8 @@ class EntitySpans:
         """First tokens of persons that a title ("Col. Doe") or the rest of the document gives away."""
         self.ships: set[int] = set()
         """First tokens of names of warships."""
+        self.joined: set[int] = set()
+        """First tokens of names of organisations that the labels cut in two behind "of"."""
         self._as_place: dict[tuple[str, ...], int] = {}
         self._as_actor: dict[tuple[str, ...], int] = {}
         self._persons: set[tuple[str, ...]] = set()
@@ -82,6 +86,11 @@ class EntitySpans:
                 or columns.pos[end - 1] == "SPACE"
             ):
                 end -= 1
+            if end - start > 1 and (joined := self._behind_of(start, end)) != end:
+                if joined > end:
+                    self.joined.add(start)
+                end = joined
+                i = max(i, end)
             for dash in range(end - 2, start, -1):
                 if columns.is_dash(dash):
                     start = dash + 1  # "Berlin - EU officials": a dateline before the name
@@ -91,6 +100,7 @@ class EntitySpans:
             if (
                 end - start > 2
                 and columns.ent[start] == "ORG"
+                and columns.lower[end - 2] not in _OPEN_ENDS
                 and (columns.lower[end - 1] in self.surnames or columns.lower[end - 1] in self._single)
             ):
                 start = end - 2  # "Minister for the Far East Ann Lee"
@@ -120,6 +130,37 @@ class EntitySpans:
             found.append((first, stop))
             self.unlabelled.add(first)
         return found
+
+    def _behind_of(self, start: int, end: int) -> int:
+        """Give where a name ends that is cut in two at an "of": behind the name that follows ("Ministry of Defence of |
+        Togo"), else before the "of" that it was labelled with.
+        """
+        columns = self.columns
+        body = columns.ent[start] == "ORG" and any(k in self.phrases.agent_at for k in range(start, end))
+        inside = columns.lower[end - 1] in _OPEN_ENDS
+        if inside:
+            after = end
+        elif body and end + 1 < columns.n and columns.lower[end] == "of":
+            after = end + 1
+        else:
+            return end
+        stop = after
+        while (
+            stop < columns.n
+            and columns.sentence[stop] == columns.sentence[start]
+            and (stop == after or not columns.ent_begins[stop])
+            and columns.words[stop][:1].isupper()
+            and (columns.ent[stop] in _JOINED or stop in self.phrases.name_at)
+        ):
+            stop += 1
+        if stop > after and (inside or self._is_country(after, stop)):
+            return stop
+        return end - 1 if inside else end
+
+    def _is_country(self, start: int, end: int) -> bool:
+        """Tell whether tokens are the name of a country."""
+        hit = self.phrases.name_at.get(start)
+        return hit is not None and hit.term.kind == "country" and hit.start == start and hit.end == end
 
     def is_person(self, token: int) -> bool:
         """Tell whether a token is labelled as a person, or begins a name that is one without the label."""
