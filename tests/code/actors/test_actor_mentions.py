@@ -88,6 +88,10 @@ def test_the_country_of_names_and_of_who_comes_from_them(read: Read, text: str, 
         ("Turkey detained the country's citizens.", "citizens", "CVL"),
         ("The UN's top court condemned Israel.", "court", "JUD"),
         ("UN officials condemned Israel.", "officials", None),
+        ("The UN General Assembly voted. The General Assembly condemned Israel.", "Assembly", None),
+        ("The Teachers Union went on strike.", "Union", "LAB"),
+        ("Senator Richard Burr spoke. Chairman Burr left.", "Burr", "LEG"),
+        ("Chairman Jack Ma left.", "Ma", "BUS"),
         ("An Italian neo-Nazi was arrested.", "Nazi", "CRM"),
         ("An Iranian technician was detained.", "technician", "LAB"),
         ("A colleague of the murdered journalist accused Russia.", "colleague", "CVL"),
@@ -122,6 +126,11 @@ def test_who_is_told_to_be_of_the_other_gender_is_somebody_else(
     read: Read, text: str, head: str, several: bool
 ) -> None:
     assert (len({id(entity) for entity in entities(read(text), head)}) > 1) == several
+
+
+def test_a_medium_in_brackets_is_a_credit(read: Read) -> None:
+    assert entities(read("LONDON (Reuters) - The army left."), "Reuters") == []
+    assert entities(read("Reuters said that the army left."), "Reuters") != []
 
 
 def test_third_parties_are_no_party(read: Read) -> None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dateline.code.actors.columns import MODIFIER_DEPS, Columns
 from dateline.code.actors.context import Scene
-from dateline.code.actors.lexicon import MODIFIER_LIKE, NON_STATE_CODES, PLACE_LIKE, TABLES, Lexicon, without_accents
+from dateline.code.actors.lexicon import (
+    MODIFIER_LIKE,
+    NON_STATE_CODES,
+    PLACE_LIKE,
+    TABLES,
+    Lexicon,
+    squeeze,
+    without_accents,
+)
 from dateline.code.actors.names import NameHit
 from dateline.code.actors.persons import Persons
 from dateline.code.actors.phrases import Phrases
@@ -254,16 +262,27 @@ class NamedActors:
         self.phrases.inside.update(range(start, end))
         self.register.enter(self._with_left(start, head), end, head, dossier, "name")
 
+    def _is_medium(self, name: str) -> bool:
+        """Tell whether a name without blanks is that of a medium of the tables."""
+        return any(term.sector[:1] == ("JRN",) for term in self.lexicon.names.get(squeeze(name), ()))
+
+    def _tells_of_body(self, i: int) -> bool:
+        """Tell whether a word within a name is an agent noun for members of what is named, not "General" Assembly."""
+        agent = self.phrases.agent_at.get(i)
+        return agent is not None and (agent.agent.kind != "person" or self.columns.tag[i] in ("NNS", "NNPS"))
+
     def _enter_organisation(self, start: int, end: int) -> None:
         columns = self.columns
         head = columns.head_of(start, end)
         if not any(word[:1].isupper() for word in columns.words[start:end]):
             return
         tokens = tuple(columns.lower[start:end])
+        if columns.is_bracketed(start, end) and self._is_medium("".join(tokens)):
+            return  # "(Reuters)" is a credit
         if end - start <= 3 and self._is_person(start, end):
             return self.persons.enter(start, end)
         agent = self.phrases.agent_at.get(head) or next(
-            (self.phrases.agent_at[i] for i in range(end - 1, start - 1, -1) if i in self.phrases.agent_at), None
+            (self.phrases.agent_at[i] for i in range(end - 1, start - 1, -1) if self._tells_of_body(i)), None
         )
         hit = self.phrases.name_at.get(head)
         if hit is not None and hit.start <= start and hit.end >= end:
@@ -286,7 +305,7 @@ class NamedActors:
             dossier = self.register.new("organisation", "ORG", code, sector, firm=code is not None)
         if code and not dossier.firm:
             dossier.code, dossier.firm = code, True
-        if sector and not dossier.sector:
+        if sector and not dossier.sector and not dossier.fact:
             dossier.sector = sector
         dossier.names.append((0, self.columns.span_text(start, end)))
         dossier.lemmas.add(columns.lemma[head].lower())

@@ -64,7 +64,7 @@ class Persons:
             left = start
             self.register.enter(title.start, posted[1] + 1, posted[1], dossier, "nominal")
         if title is not None:
-            self.apply(dossier, title, strong=hit is None)
+            self.apply(dossier, title, strong=hit is None and not dossier.offices)
             if hit is not None and self.published is None and "ELI" in title.sector and "ELI" not in dossier.sector:
                 dossier.sector = ["ELI", *dossier.sector]
         self._affiliation(dossier, start, end)
