@@ -29,6 +29,7 @@ _ACTING_SECTORS = frozenset({"GOV", "MIL", "REB", "COP", "PRM", "UAF", "SPY", "J
 _CIVIL = frozenset({"CVL", "REF", "BUS", "REL", "REB", "CRM"})
 _COMPETING = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "pobj"})
 _OWNING = frozenset({"poss", "compound", "nmod"})
+_VENUE_STEPS = 3  # from "Geneva" over "in" to "round" and "talks"
 _BE = frozenset({"be", "become", "remain"})
 
 
@@ -55,6 +56,7 @@ class _Reading:
                 and place.kind == "literal"
                 and (place.record.resolution > 1 or self.named.spans.is_located(place.end - 1))
                 and not self._is_speaking_place(place.end - 1)
+                and not self._is_venue(place.end - 1)
             ):
                 self.scene.add_place(self.columns.sentence[place.start], place.start, place.record.country_code)
         self.nominals.territory = main_territory(self.hits)
@@ -68,6 +70,18 @@ class _Reading:
         columns, words = self.columns, self.lexicon.words["speech_words"]
         up = columns.head[token]
         return columns.dep[token] == "pobj" and columns.lemma[columns.head[up]].lower() in words
+
+    def _is_venue(self, token: int) -> bool:
+        """Tell whether a place is one where others meet ("talks in Geneva"), and are not at home."""
+        columns, words = self.columns, self.lexicon.words
+        if columns.lower[token] not in words["venues"]:
+            return False
+        up = token
+        for _ in range(_VENUE_STEPS):
+            up = columns.head[up]
+            if columns.lemma[up].lower() in words["gathering_words"]:
+                return True
+        return False
 
     def actors(self) -> Actors:
         """Read the document."""

@@ -267,9 +267,8 @@ class NamedActors:
         return any(term.sector[:1] == ("JRN",) for term in self.lexicon.names.get(squeeze(name), ()))
 
     def _tells_of_body(self, i: int) -> bool:
-        """Tell whether a word within a name is an agent noun for members of what is named, not "General" Assembly."""
-        agent = self.phrases.agent_at.get(i)
-        return agent is not None and (agent.agent.kind != "person" or self.columns.tag[i] in ("NNS", "NNPS"))
+        """Tell whether a word within a name says what is named, as "General" in "General Assembly" does not."""
+        return i in self.phrases.agent_at and self.columns.lower[i] not in self.lexicon.words["common_adjectives"]
 
     def _enter_organisation(self, start: int, end: int) -> None:
         columns = self.columns
