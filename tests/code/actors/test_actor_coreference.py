@@ -119,6 +119,23 @@ def test_people_of_one_family_stay_apart(base_nlp: Language, layer: ActorsLayer)
     assert [e.name for e in doc._.dateline_actors.entities] == ["Robert Adeyemi", "Grace Adeyemi"]
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Prime Minister Ahmad Zahrin Hamdan spoke. Zahrin said no.", "Zahrin", ["Ahmad Zahrin Hamdan"]),
+        ("The lawyer Mohamad Rahimi Ruslan spoke. Rahimi denied it.", "Rahimi", ["Mohamad Rahimi Ruslan"]),
+        ("Peter Osman Lindqvist spoke. Police arrested Osman on Sunday.", "Osman", ["Peter Osman Lindqvist"]),
+        # not if it is somebody else's first or last name
+        ("Zahrin Khan fled. Ahmad Zahrin Hamdan spoke. Zahrin was arrested.", "Zahrin", ["Zahrin Khan"]),
+        ("Muhammad Ali Lodhi spoke. Ali said so. Tariq Ali left. Ali wept.", "Ali", ["Tariq Ali"]),
+    ],
+)
+def test_middle_name_is_short_for_the_whole(
+    base_nlp: Language, layer: ActorsLayer, text: str, word: str, expected: list[str]
+) -> None:
+    assert names_of(layer(base_nlp(text)), word) == expected
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(

@@ -69,7 +69,7 @@ def test_person_is_seen(base_nlp: Language, layer: ActorsLayer, text: str, word:
     [
         ("The [Council of Elders of|ORG] [Kunduz|PERSON] rejected the plan.", "Council of Elders of Kunduz", None),
         ("The [Ministry of Foreign Affairs|ORG] of [Togo|GPE] spoke.", "Ministry of Foreign Affairs of Togo", "TGO"),
-        ("A cell of [Conspiracy of|PERSON] [Iron Fists|ORG] struck.", "Conspiracy of Iron Fists", None),
+        ("A cell of [Alliance of|PERSON] [Iron Fists|ORG] struck.", "Alliance of Iron Fists", None),
         ("The [Bureau of|ORG] the town closed.", "Bureau", None),
     ],
 )

@@ -101,6 +101,9 @@ def test_actor_gets_country(read: Read, text: str, head: str, codes: list[str | 
         ("King Hassan of Morocco sent a letter to Spain.", "Hassan", None, "MAR", ["GOV"]),
         ("Former president Carlos Menem was charged.", "Menem", None, "ARG", ["ELI", "GOV"]),
         ("Reuters' Ann Lee reported from Norway.", "Lee", None, "GBR", ["JRN"]),
+        ("Ukrainian Leonyd Kuchma met traders. Kuchma spoke.", "Kuchma", "2000-03-05", "UKR", ["GOV"]),
+        ("Ukrainian Yulia Kuchma met traders. Kuchma spoke.", "Kuchma", "2000-03-05", "UKR", ["CVL"]),
+        ("Ukrainian trader Lev Kuchma left. Kuchma spoke.", "Kuchma", "2000-03-05", "UKR", ["BUS"]),
     ],
 )
 def test_person_gets_office(

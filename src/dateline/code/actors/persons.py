@@ -44,7 +44,7 @@ class Persons:
         left = max(left, columns.sentence_start[columns.sentence[start]])
         gender = self._told_gender(left, start)
         dossier = self.register.known("person", hit.term.name) if hit else None
-        dossier = dossier or self.register.person(tokens, gender)
+        dossier = dossier or self.register.person(tokens, gender, listed=hit is not None)
         if dossier is None:
             if hit is None:
                 dossier = self.register.new("person", "PERSON", None, [])
@@ -52,7 +52,7 @@ class Persons:
                 dossier = self.register.keyed("person", hit.term.name, "person", "PERSON", hit.code, list(hit.sector))
         elif hit is not None:
             self.register.alias("person", hit.term.name, dossier)
-            if not dossier.firm:
+            if not dossier.firm or (dossier.code == hit.code and _is_spelt_otherwise(dossier, hit)):
                 dossier.code, dossier.sector, dossier.firm = hit.code, list(hit.sector), hit.code is not None
         if hit is not None:
             dossier.offices = hit.term.offices
@@ -219,3 +219,11 @@ class Persons:
         if description.sector and (not dossier.sector or (strong and not dossier.title_sector)):
             dossier.sector = list(description.sector)
             dossier.title_sector = True
+
+
+def _is_spelt_otherwise(dossier: Dossier, hit: NameHit) -> bool:
+    """Tell whether somebody of whom only the country is known may be the person of the tables with that surname:
+    by the first letter of the given name ("Leonyd" for "Leonid").
+    """
+    initials = {name[0][:1] for name in dossier.tokens if len(name) > 1}
+    return not dossier.title_sector and hit.term.name[:1].lower() in initials

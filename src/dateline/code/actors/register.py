@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from dateline.code.actors.lexicon import TABLES, Lexicon, Office
 from dateline.code.layers import GUESSED, ActorEntity, ActorMention, Actors
 
+_SHORTEST = 3  # letters of a middle name that somebody is called by
+
 
 @dataclass(slots=True)
 class Dossier:
@@ -110,11 +112,12 @@ class Register:
         number = self._keys.get((family, key))
         return None if number is None else self.dossiers[number]
 
-    def person(self, tokens: tuple[str, ...], gender: str | None = None) -> Dossier | None:
+    def person(self, tokens: tuple[str, ...], gender: str | None = None, *, listed: bool = False) -> Dossier | None:
         """Find the person that a name (lower-case tokens) can be short or long for: the latest such, for a single
         surname the one mentioned most. Who is called so already, or whose name ends so, comes before those whose
         name begins so ("Abdel-Fattah" is Alaa Abdel-Fattah, not Abdel-Fattah el-Sissi). Who is told to be of the
-        other `gender` (m, f) is somebody else.
+        other `gender` (m, f) is somebody else. Last come those with the name in the middle of theirs ("Zahrin" is Ahmad
+        Zahrin Hamdan), unless it is the name of somebody `listed` in the tables.
         """
         candidates = self._candidates(tokens, "person")[::-1]
         if gender is not None:
@@ -124,10 +127,12 @@ class Register:
         candidates.sort(key=lambda dossier: not self._ends_so(dossier, tokens))
         for dossier in candidates:
             names = dossier.tokens
-            whole = [name for name in names if not any(name != other and _part_of(name, other) for other in names)]
+            whole = [name for name in names if not any(name != other and _short_for(name, other) for other in names)]
             if any(_same_person(tokens, name, self.lexicon.words["name_suffixes"]) for name in whole):
                 return dossier
-        return None
+        if listed or len(tokens) != 1 or len(tokens[0]) < _SHORTEST:
+            return None
+        return next((one for one in candidates if any(tokens[0] in name[1:-1] for name in one.tokens)), None)
 
     def _ends_so(self, dossier: Dossier, tokens: tuple[str, ...]) -> bool:
         plain = (_without(known, self.lexicon.words["name_suffixes"]) for known in dossier.tokens)
@@ -211,6 +216,11 @@ def _part_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Tell whether a name is the beginning or the end of a longer one."""
     size = len(short)
     return 0 < size <= len(full) and (full[:size] == short or full[-size:] == short)
+
+
+def _short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Tell whether a name is the beginning or the end of a longer one, or one word of it."""
+    return _part_of(short, full) or (len(short) == 1 and short[0] in full)
 
 
 def _without(name: tuple[str, ...], suffixes: frozenset[str]) -> tuple[str, ...]:
