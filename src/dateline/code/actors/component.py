@@ -13,15 +13,17 @@ import dateline.code.layers  # noqa: F401  registers the extension attributes
 from dateline.code.actors.amounts import Amounts
 from dateline.code.actors.columns import Columns
 from dateline.code.actors.context import Scene, home_by_words, main_territory
+from dateline.code.actors.description import Description
 from dateline.code.actors.displaced import mark_displaced
 from dateline.code.actors.lexicon import MODIFIER_LIKE, NON_STATE_CODES, Lexicon, load_lexicon
 from dateline.code.actors.named import NamedActors
 from dateline.code.actors.names import NameFinder, NameHit
 from dateline.code.actors.nominals import Nominals
 from dateline.code.actors.offenders import mark_offenders
-from dateline.code.actors.phrases import Description, Phrases
+from dateline.code.actors.phrases import Phrases
 from dateline.code.actors.pronouns import Pronouns
 from dateline.code.actors.register import Dossier, Register
+from dateline.code.actors.venues import is_speaking_place, is_venue
 from dateline.code.layers import Actors
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -29,7 +31,6 @@ _ACTING_SECTORS = frozenset({"GOV", "MIL", "REB", "COP", "PRM", "UAF", "SPY", "J
 _CIVIL = frozenset({"CVL", "REF", "BUS", "REL", "REB", "CRM"})
 _COMPETING = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "pobj"})
 _OWNING = frozenset({"poss", "compound", "nmod"})
-_VENUE_STEPS = 3  # from "Geneva" over "in" to "round" and "talks"
 _BE = frozenset({"be", "become", "remain"})
 
 
@@ -55,8 +56,8 @@ class _Reading:
                 and place.record.country_code
                 and place.kind == "literal"
                 and (place.record.resolution > 1 or self.named.spans.is_located(place.end - 1))
-                and not self._is_speaking_place(place.end - 1)
-                and not self._is_venue(place.end - 1)
+                and not is_speaking_place(self.columns, lexicon, place.end - 1)
+                and not is_venue(self.columns, lexicon, place.end - 1)
             ):
                 self.scene.add_place(self.columns.sentence[place.start], place.start, place.record.country_code)
         self.nominals.territory = main_territory(self.hits)
@@ -64,24 +65,6 @@ class _Reading:
         self.scene.home = doc._.dateline_home or home
         if self.scene.home is None:
             self.scene.home = home_by_words(self.columns, lexicon)
-
-    def _is_speaking_place(self, token: int) -> bool:
-        """Tell whether a place is only where somebody speaks ("told reporters in Geneva")."""
-        columns, words = self.columns, self.lexicon.words["speech_words"]
-        up = columns.head[token]
-        return columns.dep[token] == "pobj" and columns.lemma[columns.head[up]].lower() in words
-
-    def _is_venue(self, token: int) -> bool:
-        """Tell whether a place is one where others meet ("talks in Geneva"), and are not at home."""
-        columns, words = self.columns, self.lexicon.words
-        if columns.lower[token] not in words["venues"]:
-            return False
-        up = token
-        for _ in range(_VENUE_STEPS):
-            up = columns.head[up]
-            if columns.lemma[up].lower() in words["gathering_words"]:
-                return True
-        return False
 
     def actors(self) -> Actors:
         """Read the document."""

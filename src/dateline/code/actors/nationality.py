@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from dateline.code.actors.columns import Columns
 from dateline.code.actors.context import Scene
+from dateline.code.actors.description import Description
 from dateline.code.actors.lexicon import NON_STATE_CODES, STATE_SECTORS, Lexicon
-from dateline.code.actors.phrases import Description
 from dateline.code.actors.pronouns import Candidate
 from dateline.code.actors.register import Dossier, Register
 

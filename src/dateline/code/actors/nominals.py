@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dateline.code.actors.columns import Columns
 from dateline.code.actors.context import Scene
+from dateline.code.actors.description import Description
 from dateline.code.actors.lexicon import NON_STATE_CODES, STATE_SECTORS, Lexicon
 from dateline.code.actors.nationality import Nationality
-from dateline.code.actors.phrases import Description
 from dateline.code.actors.pronouns import Candidate
 from dateline.code.actors.register import Dossier, Register
 

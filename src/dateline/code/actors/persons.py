@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dateline.code.actors.columns import Columns
 from dateline.code.actors.context import Scene
+from dateline.code.actors.description import Description, Origin
 from dateline.code.actors.lexicon import Lexicon, without_accents
 from dateline.code.actors.names import NameHit
 from dateline.code.actors.offices import holder
-from dateline.code.actors.phrases import Description, Origin, Phrases
+from dateline.code.actors.phrases import Phrases
 from dateline.code.actors.register import Dossier, Register
 
 _INNER_MARKS = frozenset({"-", ".", '"', "“", "”", "'"})
