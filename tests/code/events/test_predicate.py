@@ -33,6 +33,12 @@ SLOTS: list[tuple[str, str, Kind, str, list[str]]] = [
     ("Israel's strikes against Hezbollah continued.", "strikes", "noun", "against", ["Hezbollah"]),
     ("The convoy delivered food to villagers.", "delivered", "verb", "to", ["villagers"]),
     ("The army denied shelling the hospital.", "shelling", "verb", "subject", ["army"]),
+    # what is before or after has the subject of the clause above, what somebody is charged with his own
+    ("The bandits shot a guard before being seized by police.", "seized", "verb", "object", ["bandits"]),
+    ("A driver hit two nurses after being chased by officers.", "chased", "verb", "object", ["driver"]),
+    ("Rebels freed the hostages after shelling a bridge.", "shelling", "verb", "subject", ["Rebels"]),
+    ("Police charged a clerk with killing two tourists.", "killing", "verb", "subject", ["clerk"]),
+    ("The mayor thanked the soldiers for freeing the town.", "freeing", "verb", "subject", ["soldiers"]),
 ]
 
 

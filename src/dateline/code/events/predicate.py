@@ -84,7 +84,8 @@ def surface_subject(verb: Token, words: EventWords, depth: int = 0) -> list[Toke
     if dependency == "pcomp":
         above = head.head
         if above.pos_ in ("VERB", "AUX"):
-            patient = [child for child in above.rights if child.dep_ == "dobj" and child.i < verb.i]
+            own_time = head.lower_ in words.same_subject
+            patient = [child for child in above.rights if child.dep_ == "dobj" and child.i < verb.i and not own_time]
             return patient or surface_subject(above, words, depth + 1)
         if above.pos_ in ("NOUN", "ADJ"):
             return noun_controller(above, words, depth + 1)

@@ -21,6 +21,7 @@ class EventWords:
     occurrence: frozenset[str]
     suffer: frozenset[str]
     subject_control: frozenset[str]
+    same_subject: frozenset[str]
     negative_determiners: frozenset[str]
     negating: frozenset[str]
     ending: frozenset[str]
