@@ -14,6 +14,9 @@ ONE = [
     ("The army killed nine rebels in an ambush in Gao.", "ASSAULT"),
     ("Hungary began talks with Serbia and held a meeting on gas.", "CONSULT"),
     ("Gunmen attacked a bus near Gao, killing six.", "ASSAULT"),
+    ("Gunmen opened fire on a minibus near Gao and shot dead six traders.", "ASSAULT"),
+    ("A guard opened fire and wounded nine pupils in Graz.", "ASSAULT"),
+    ("A man opened fire on pilgrims in Kano and killed four.", "ASSAULT"),
 ]
 TWO = [
     # text, the type that it tells of twice
@@ -22,6 +25,9 @@ TWO = [
     ("Protesters marched in Lima on Monday, and miners went on strike in Cusco.", "PROTEST"),
     ("Police arrested a priest in Kano, and soldiers detained a teacher in Jos.", "COERCE"),
     ("France condemned the coup and Ghana denounced the generals.", "ACCUSE"),
+    ("Police opened fire and the mob killed an officer.", "ASSAULT"),
+    ("Rebels opened fire on a patrol and burned two villages near Gao.", "ASSAULT"),
+    ("Two bandits killed a trader in Kano before being shot by the army.", "ASSAULT"),
 ]
 
 

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from dateline.code.events.completion import share_date
 from dateline.code.events.happenings import entities
 from dateline.code.events.learned import Reading, squeezed
+from dateline.code.events.predicate import is_passive
 from dateline.code.events.weights import weighed
 from dateline.code.layers import EventMention
 
@@ -35,6 +36,8 @@ _WHEN = "WRB"
 _CLAUSES = frozenset({"advcl", "relcl", "acl"})
 _BESIDE = frozenset({"conj", "ccomp", "parataxis"})
 """Relations of a clause that stands beside the one above it rather than in it."""
+_BY_SHOTS = frozenset({"firearms", "targeted"})
+"""Modes of an assault that may be a shooting."""
 _NEAR = 3
 """Tokens between two triggers that may be words of one phrase."""
 
@@ -68,7 +71,7 @@ def merged(
         while surest in joined:
             surest = joined[surest]
         together.setdefault(surest, []).append(event)
-    return [_joined(mentions) for mentions in together.values()]
+    return [_joined(doc, mentions) for mentions in together.values()]
 
 
 def furthers(doc: Doc, events: list[EventMention], reading: Reading | None) -> Iterator[Further]:
@@ -130,10 +133,14 @@ def _bound(doc: Doc, one: EventMention, other: EventMention) -> bool:
     that says how: "air strikes killed", "died in the attack", "shelled the town, killing three", "died when he shot".
 
     So does what a bare noun by itself seems to tell as real where its verb tells it otherwise ("will go on strike").
+    Not so what the subject does and then suffers ("killed a guard before being shot").
     """
+    if _are_shots(doc, one, other):
+        return True
     a, b = (one, doc[one.trigger.start]), (other, doc[other.trigger.start])
     for (lower, low), (upper, high) in ((a, b), (b, a)):
         below = low.head == high or (low.head.dep_ in ("prep", "agent") and low.head.head == high)
+        below = below and not (low.dep_ == "pcomp" and is_passive(low) != is_passive(high))
         bare = low.tag_ == "NN" and not any(child.dep_ in _DETERMINERS for child in low.lefts)
         alike = lower.status == upper.status or (lower.status == "actual" and bare)
         apart = any(child.dep_ in _SUBJECT and child.tag_ not in _RELATIVE for child in low.lefts)
@@ -143,7 +150,23 @@ def _bound(doc: Doc, one: EventMention, other: EventMention) -> bool:
     return False
 
 
-def _joined(mentions: list[EventMention]) -> EventMention:
+def _are_shots(doc: Doc, one: EventMention, other: EventMention) -> bool:
+    """Tell whether who opens fire hits somebody so in the next verb of the clause ("opened fire and killed two")."""
+    first, second = sorted((one, other), key=lambda event: event.trigger.start)
+    opening, hitting = doc[first.trigger.start], doc[second.trigger.start]
+    return (
+        opening.lemma_.lower() == "open"
+        and any(child.dep_ == "dobj" and child.lower_ == "fire" for child in opening.rights)
+        and hitting.dep_ == "conj"
+        and hitting.head == opening
+        and not any(child.dep_ in _SUBJECT for child in hitting.lefts)
+        and _BY_SHOTS.issuperset(second.mode)
+        and first.status == second.status
+        and (first.date == second.date or not (first.date and second.date))
+    )
+
+
+def _joined(doc: Doc, mentions: list[EventMention]) -> EventMention:
     """Give the first mention of an event in its sentence, with what the others add."""
     event, *others = mentions
     event.confidence = max(each.confidence for each in mentions)
@@ -151,6 +174,9 @@ def _joined(mentions: list[EventMention]) -> EventMention:
         event.mode = list(dict.fromkeys(event.mode + again.mode))
         event.context = list(dict.fromkeys(event.context + again.context))
         event.actor = event.actor or again.actor
+        if _are_shots(doc, event, again):
+            known = [(party.code, party.sector[:1]) for party in event.recipient]
+            event.recipient += [party for party in again.recipient if (party.code, party.sector[:1]) not in known]
         event.recipient = event.recipient or again.recipient
         event.figures = sorted({*event.figures, *again.figures})
         share_date(event, again)
