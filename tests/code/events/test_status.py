@@ -46,6 +46,19 @@ CASES: list[tuple[str, str, Kind, str]] = [
     ("The mayor is worried about an attack.", "attack", "noun", "hypothetical"),
     ("The mayor spoke about an attack.", "attack", "noun", "actual"),
     ("The rebels are about to attack the port.", "attack", "verb", "future"),
+    # what nobody claims, or what is said not to be so
+    ("We are not saying that the navy shelled the port.", "shelled", "verb", "negated"),
+    ("Nobody is claiming that the guards beat the man.", "beat", "verb", "negated"),
+    ("It is not true that soldiers shot the priest.", "shot", "verb", "negated"),
+    ("It is false that soldiers shot the priest.", "shot", "verb", "negated"),
+    ("It is true that soldiers shot the priest.", "shot", "verb", "actual"),
+    ("Officers did not say that they shot the priest.", "shot", "verb", "actual"),
+    # politeness
+    ("Oslo would like to express its thanks to Lima.", "express", "verb", "actual"),
+    ("The envoy wishes to thank Lima.", "thank", "verb", "actual"),
+    ("The envoy wants to apologise to Lima.", "apologise", "verb", "actual"),
+    ("The envoy would like to visit Lima.", "visit", "verb", "hypothetical"),
+    ("The envoy did not want to thank Lima.", "thank", "verb", "negated"),
 ]
 
 

@@ -55,10 +55,15 @@ def status_of(predicate: Predicate, words: EventWords, event: str = "") -> Statu
             return "negated"
         if dependency == "ccomp" and lemma in words.dreading and token.tag_ != "VBD":
             return "hypothetical"
+        if dependency == "ccomp" and _is_unsaid(head, words):
+            return "negated"
         if _stops(token, head, dependency):
             break
         if dependency == "xcomp" and lemma == "be" and token.tag_ == "VB":  # "the two sides are to meet"
             doubt = doubt or "future"
+        polite = dependency == "xcomp" and lemma in words.wishing and lemma_of(token) in words.done_by_saying
+        if polite and not any(child.dep_ == "neg" for child in head.children):
+            break
         complement = dependency in ("xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "acl", "attr", "acomp", "oprd")
         if complement and _governs(head, token, dependency, words):
             if lemma in words.ending or lemma in words.continuing:
@@ -91,6 +96,25 @@ def _is_undone(verb: Token, words: EventWords) -> bool:
     if any(child.dep_ == "dobj" and child.lower_ in words.none for child in above.rights):  # "did nothing to stop"
         return True
     return lemma_of(above) in words.negating or above.lower_ in words.none
+
+
+def _is_unsaid(verb: Token, words: EventWords) -> bool:
+    """Tell whether a clause's verb says that nobody claims the clause, or that it is not so ("is not saying that it
+    did", "it is not true that it did"). Who "did not say" leaves it open.
+    """
+    denied = any(
+        (child.dep_ == "neg" and not _not_only(child))
+        or (child.dep_ in ("nsubj", "nsubjpass") and _is_none(child, words))
+        for child in verb.children
+    )
+    lemma = lemma_of(verb)
+    if lemma in words.claiming or (lemma in words.saying and verb.tag_ == "VBG"):
+        return denied
+    copula = verb.head if verb.dep_ == "acomp" else verb
+    said = {child.lower_ for child in copula.children if child.dep_ == "acomp"}
+    if copula != verb:
+        denied = any(child.dep_ == "neg" and not _not_only(child) for child in copula.children)
+    return (not denied and not said.isdisjoint(words.untrue)) or (denied and not said.isdisjoint(words.true))
 
 
 def _is_any(noun: Token) -> bool:
