@@ -30,6 +30,8 @@ TOLD: list[tuple[str, str, str]] = [
     # advancing and resisting
     ("The soldiers met fierce resistance from snipers in Sirte.", "resistance", "ASSAULT"),
     ("The war has displaced two million people.", "displaced", "SANCTION"),
+    ("The chancellor met with marchers in Kiel.", "met", "CONSULT"),
+    ("The chancellor was met by the king at the airport.", "met", "CONSULT"),
 ]
 
 NOT_TOLD: list[tuple[str, str, str]] = [
@@ -41,6 +43,10 @@ NOT_TOLD: list[tuple[str, str, str]] = [
     ("The officers arrived at the house within minutes.", "arrived", "MOBILIZE"),
     ("The bacteria showed strong resistance to the drug.", "resistance", "ASSAULT"),
     ("The company announced the launch of a new phone.", "launch", "MOBILIZE"),
+    ("The suspects pleaded innocent to the bombing.", "pleaded", "CONCEDE"),
+    ("The pilgrims were met with marchers at the station.", "met", "CONSULT"),
+    ("The mission met with failure in Bern.", "met", "CONSULT"),
+    ("The tourists met with similar problems in Croatia.", "met", "CONSULT"),
 ]
 
 
@@ -52,6 +58,11 @@ def told(coder: Coder, text: str, word: str) -> set[str]:
 @pytest.mark.parametrize(("text", "word", "event"), TOLD, ids=[f"{event}-{word}" for _, word, event in TOLD])
 def test_a_word_tells_of_the_type_that_its_surroundings_say(coder: Coder, text: str, word: str, event: str) -> None:
     assert event in told(coder, text, word)
+
+
+@pytest.mark.parametrize(("text", "word", "event"), NOT_TOLD, ids=[f"{event}-{word}" for _, word, event in NOT_TOLD])
+def test_nor_does_the_network_take_it_for_that(full_coder: Coder, text: str, word: str, event: str) -> None:
+    assert event not in told(full_coder, text, word)
 
 
 @pytest.mark.parametrize(("text", "word", "event"), NOT_TOLD, ids=[f"{event}-{word}" for _, word, event in NOT_TOLD])

@@ -134,6 +134,7 @@ class EventLayer:
         """Give all candidates, not yet weighed: what frames propose, and what only the network does."""
         chosen: list[tuple[Predicate, Frame]] = []
         for token in document.doc:
+        barred: set[tuple[int, str]] = set()
             predicate = self._predicate(token)
             if predicate is None:
                 continue
@@ -141,6 +142,8 @@ class EventLayer:
             if frame is not None and frame.event != NO_EVENT:
                 chosen.append((predicate, frame))
         document.consumed |= {i for predicate, frame in chosen if frame.consumes for i in _consumed(predicate)}
+            elif frame is not None and frame.instead_of:
+                barred.add((token.i, frame.instead_of))
         found: list[Candidate] = []
         for predicate, frame in chosen:
             if document.reading is None and predicate.token.i in document.consumed:
@@ -158,7 +161,7 @@ class EventLayer:
                 )
                 found.append(replace(candidate, event=event, key=f"{candidate.key}/also"))
         if document.reading is not None:
-            taken = {(c.predicate.token.i, c.event.event) for c in found}
+            taken = barred | {(c.predicate.token.i, c.event.event) for c in found}
             for token, kind in proposals(document.doc, document.reading, taken):
                 predicate = Predicate(token, kind_of(token), self.words)
                 found.append(self._candidate(predicate, plain_frame(kind), document))

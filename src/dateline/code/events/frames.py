@@ -91,6 +91,8 @@ class Frame(BaseModel):
     nominal: Literal["strict", "eventive", "free"] = "eventive"
     priority: int = 0
     confidence: float = 0.7
+    instead_of: str = ""
+    """The type that a NONE frame forbids to the network too ("met with failure" is no CONSULT)."""
 
     def slots(self, *, nominal: bool, role: Literal["actor", "recipient"]) -> tuple[str, ...]:
         """Give the slots in which a role is looked for, in order, for a nominal or a verbal trigger."""
@@ -145,6 +147,8 @@ class FrameCheck:
         self._event(frame.event, [*frame.mode, *(mode for rule in frame.modes for mode in rule.mode)])
         if frame.also is not None:
             self._event(frame.also.event, frame.also.mode, none=False)
+        if frame.instead_of:
+            self._event(frame.instead_of, [], none=False)
         for context in (*frame.context, *(context for rule in frame.modes for context in rule.context)):
             if context not in self._contexts:
                 raise _UnknownError(f"the ontology has no context {context}")

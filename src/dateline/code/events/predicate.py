@@ -239,6 +239,9 @@ class Predicate:
     def _slot_aux(self) -> list[Token]:
         return [child for child in self.token.lefts if child.dep_ == "aux"]
 
+    def _slot_passive(self) -> list[Token]:
+        return [child for child in self.token.lefts if child.dep_ == "auxpass"]
+
     def _slot_neg(self) -> list[Token]:
         return [child for child in self.token.children if child.dep_ == "neg"]
 
