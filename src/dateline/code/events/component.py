@@ -133,17 +133,17 @@ class EventLayer:
     def candidates(self, document: EventDocument) -> list[Candidate]:
         """Give all candidates, not yet weighed: what frames propose, and what only the network does."""
         chosen: list[tuple[Predicate, Frame]] = []
-        for token in document.doc:
         barred: set[tuple[int, str]] = set()
+        for token in document.doc:
             predicate = self._predicate(token)
             if predicate is None:
                 continue
             frame = document.choice.best(predicate, self._frames(predicate))
             if frame is not None and frame.event != NO_EVENT:
                 chosen.append((predicate, frame))
-        document.consumed |= {i for predicate, frame in chosen if frame.consumes for i in _consumed(predicate)}
             elif frame is not None and frame.instead_of:
                 barred.add((token.i, frame.instead_of))
+        document.consumed |= {i for predicate, frame in chosen if frame.consumes for i in _consumed(predicate)}
         found: list[Candidate] = []
         for predicate, frame in chosen:
             if document.reading is None and predicate.token.i in document.consumed:
