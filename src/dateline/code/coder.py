@@ -42,8 +42,10 @@ LAYERS = (
     "dateline_events",
 )
 PLACE_KINDS: tuple[str, ...] = get_args(PlaceKind)
-_GLUED = r"(?<=[A-Za-z])\)(?=[A-Z])"
-"""A bracket between words, where wire copy has lost a blank: "LONDON (Reuters)The army"."""
+_GLUED = (r"(?<=[A-Za-z])\)(?=[A-Z])", r"(?<=[A-Z]\.)-(?=[A-Z][a-z])")
+"""What parts words beside spaCy's marks: a bracket where wire copy has lost a blank ("LONDON (Reuters)The army"), the
+hyphen of "U.S.-South Korea".
+"""
 _CHUNK = 16
 """Documents handed to a worker at once: enough to keep spaCy's batches full, few enough to spread the load."""
 
@@ -238,7 +240,7 @@ def _pipeline(settings: _Settings) -> Language:
     if "parser" not in nlp.pipe_names:
         raise InputError(f"{model}: this pipeline has no parser; use an English one with parser, tagger and entities")
     if isinstance(nlp.tokenizer, Tokenizer):
-        nlp.tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), _GLUED]).finditer
+        nlp.tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_GLUED]).finditer
     shared = {"knowledge": list(settings.knowledge)}
     nlp.add_pipe("dateline_sentences", before="parser", config=shared)
     for layer in LAYERS[:-1]:

@@ -55,7 +55,7 @@ class _Offences:
             head = columns.head[head]
         up, dep = columns.head[head], columns.dep[head]
         here = columns.sentence[entry.head] in self.crimes
-        if any(columns.dep[c] in ("acl", "relcl") and self._prosecuted(c, here) for c in columns.children[entry.head]):
+        if any(self._suffers(c) and self._prosecuted(c, here) for c in columns.children[entry.head]):
             return True
         if dep in _PASSIVE and self._asserted(up):
             return self._prosecuted(up, here)
@@ -66,6 +66,20 @@ class _Offences:
         if dep == "pobj" and columns.lower[up] == "of":
             return columns.lemma[columns.head[up]].lower() in self.words["prosecuting_nouns"]
         return False
+
+    def _suffers(self, verb: int) -> bool:
+        """Tell whether a verb's clause says what is done to its noun ("a man charged with murder", "whom police
+        charged"), not what that does ("a woman who accused him").
+        """
+        columns = self.columns
+        if columns.dep[verb] == "acl":
+            return columns.tag[verb] in ("VBN", "VBD")
+        if columns.dep[verb] != "relcl":
+            return False
+        subject = columns.child(verb, "nsubj")
+        return columns.child(verb, "auxpass") is not None or (
+            subject is not None and columns.tag[subject] not in ("WP", "WDT")
+        )
 
     def _asserted(self, verb: int) -> bool:
         columns = self.columns

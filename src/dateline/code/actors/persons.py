@@ -31,7 +31,8 @@ class Persons:
         """Enter a person's name, found in the tables (`hit`) or by the named-entity layer."""
         columns = self.columns
         words = self.lexicon.words
-        start, end = self._skip_titles(start, end)
+        if hit is None:  # "Marine" is no rank in "Marine Le Pen"
+            start, end = self._skip_titles(start, end)
         head = columns.head_of(start, end)
         tokens = tuple(w for w in columns.lower[start:end] if w not in _INNER_MARKS)
         if not tokens or not columns.words[start][:1].isalpha():
