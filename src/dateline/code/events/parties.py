@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from dateline.code.actors.lexicon import STATE_SECTORS
 from dateline.code.events.completion import Candidate, one_state
 from dateline.code.events.learned import NOTHING, Reading, squeezed
+from dateline.code.events.party_bars import PartyBars
 from dateline.code.events.party_signs import PartySigns, in_sentence
 from dateline.code.events.roles import RoleFinder
 from dateline.code.events.weights import weighed
@@ -88,6 +89,7 @@ class PartyChoice:
         self.reading = reading
         self.weights = weights
         self.words = words
+        self._bars = PartyBars(roles.doc, roles.actors, words)
         self._by_head: dict[int, list[tuple[int, ActorMention, list[int]]]] = {}
         mentions = roles.actors.mentions
         for index, mention in enumerate(mentions):
@@ -115,8 +117,12 @@ class PartyChoice:
             if mutual and self._is_second(candidate, chosen):
                 floor = _SECOND
             free = entity is None or entity not in taken
-            barred = _within_a_state(candidate, chosen) or self._listed_with(candidate, chosen)
-            barred = barred or (event.event == "PROTEST" and _is_authority(candidate))
+            barred = (
+                _within_a_state(candidate, chosen)
+                or self._listed_with(candidate, chosen)
+                or (event.event == "PROTEST" and _is_authority(candidate))
+                or self._bars.bars(event, candidate.role, candidate.party)
+            )
             if candidate.score > floor and free and not barred:
                 taken.add(entity)
                 candidate.party.score = round(candidate.score, 3)
