@@ -1,4 +1,4 @@
-"""What parties were in an event: in office when it happened, or criminals by it."""
+"""What parties were in an event: in office when it happened, criminals by it, or states under a people's name."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from dateline import Coder
 from dateline.code.events.standing import as_criminals, in_office
 from dateline.code.layers import ActorEntity, Actors, EventMention, Mention, PartyMention
 
@@ -59,3 +60,21 @@ def test_a_feared_killing_makes_no_criminal() -> None:
     found = replace(event(None, ["CVL"]), event="ASSAULT", mode=["firearms"], status="hypothetical")
     as_criminals([found])
     assert found.actor[0].sector == ["CVL"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "sector"),
+    [
+        ("The Danes expelled two Russian diplomats.", "actor", "GOV"),
+        ("Iran accused the British of arming rebels.", "recipient", "GOV"),
+        ("The Russians bombed Idlib.", "actor", "MIL"),
+        ("The Spanish called on Syria to stop the raids.", "actor", "GOV"),
+        ("The Palestinians threw stones at soldiers.", "actor", "CVL"),
+        ("Two Danes called on Syria to stop the raids.", "actor", "CVL"),
+        ("The Danes who live in Aleppo called on Syria to stop the raids.", "actor", "CVL"),
+        ("The Palestinians accused Israel of shelling a school.", "actor", "CVL"),
+    ],
+)
+def test_a_people_stands_for_its_state(full_coder: Coder, text: str, role: str, sector: str) -> None:
+    event = full_coder.code(text).events[0]
+    assert [party.sector for party in getattr(event, role)] == [[sector]]

@@ -30,7 +30,7 @@ from dateline.code.events.predicate import Kind, Predicate
 from dateline.code.events.roles import RoleFinder
 from dateline.code.events.setting import Setting
 from dateline.code.events.sides import set_sides, supply_recipients, takes_two
-from dateline.code.events.standing import as_criminals, in_office
+from dateline.code.events.standing import as_criminals, as_states, in_office
 from dateline.code.events.status import status_of
 from dateline.code.events.timeline import Timeline
 from dateline.code.events.topic import apolitical, topicality
@@ -88,6 +88,7 @@ class EventLayer:
         told = self.told(document)
         events = finish(doc, told, self.words, self.twin_weights, self.place_weights, reading)
         in_office(events, document.roles.actors)
+        as_states(doc, events, document.actors)
         as_criminals(events)
         return events
 

@@ -11,7 +11,7 @@ from dateline.code.layers import Actors, PartyMention, PlaceMention
 from dateline.knowledge.gazetteer_record import GazetteerRecord
 
 _WITHOUT_ARMY = frozenset({"PSE"})
-_BETWEEN_STATES = frozenset(
+BETWEEN_STATES = frozenset(
     {"ACCUSE", "AGREE", "CONSULT", "COOPERATE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
 )
 """Types in which a capital stands for its government also as object ("urged Cairo to release him")."""
@@ -42,7 +42,7 @@ class RoleFinder:
                 self.as_military(party)
         taken = frozenset(party.entity for party in actor)
         recipient = self.first(predicate, recipient_slots, without=taken)
-        if not recipient and frame.event in _BETWEEN_STATES:
+        if not recipient and frame.event in BETWEEN_STATES:
             recipient = self._governments(predicate, recipient_slots, without={party.code for party in actor})
         return actor, recipient
 
