@@ -31,6 +31,9 @@ TOLD: list[tuple[str, str, str]] = [
     ("The soldiers met fierce resistance from snipers in Sirte.", "resistance", "ASSAULT"),
     ("The war has displaced two million people.", "displaced", "SANCTION"),
     ("The chancellor met with marchers in Kiel.", "met", "CONSULT"),
+    ("Uganda extended the deadline for the refugees.", "extended", "CONCEDE"),
+    ("Cyprus prolonged the residence permits of the migrants.", "prolonged", "CONCEDE"),
+    ("The ministry put off the deadline for the rebels.", "put", "CONCEDE"),
     ("The chancellor was met by the king at the airport.", "met", "CONSULT"),
 ]
 
@@ -43,6 +46,8 @@ NOT_TOLD: list[tuple[str, str, str]] = [
     ("The officers arrived at the house within minutes.", "arrived", "MOBILIZE"),
     ("The bacteria showed strong resistance to the drug.", "resistance", "ASSAULT"),
     ("The company announced the launch of a new phone.", "launch", "MOBILIZE"),
+    ("The festival extended the deadline for entries.", "extended", "CONCEDE"),
+    ("The army extended the curfew in Cali.", "extended", "CONCEDE"),
     ("The suspects pleaded innocent to the bombing.", "pleaded", "CONCEDE"),
     ("The pilgrims were met with marchers at the station.", "met", "CONSULT"),
     ("The mission met with failure in Bern.", "met", "CONSULT"),

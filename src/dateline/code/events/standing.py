@@ -10,7 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from dateline.code.events.roles import BETWEEN_STATES
-from dateline.code.layers import ActorEntity, Actors, EventMention, PartyMention
+from dateline.code.layers import GUESSED, ActorEntity, Actors, EventMention, PartyMention
 
 _FORMER = ["ELI"]
 _FIRST = {4: "-01-01", 7: "-01", 10: ""}
@@ -63,6 +63,7 @@ def _is_people(doc: Doc, entity: ActorEntity, actors: Actors) -> bool:
     named = [mention for mention in mentions if mention.form != "pronoun"]
     return (
         entity.code is not None
+        and entity.fact != GUESSED
         and entity.sector == _PEOPLE
         and bool(named)
         and all(
