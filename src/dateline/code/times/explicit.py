@@ -11,9 +11,9 @@ from dateline.code.times.hit import Drafts, Hit, handler
 from dateline.code.times.quantities import number_of
 
 _CENTURY_PIVOT = 30
-_AGAINST_TENSE, _MONTH_AGAINST_TENSE = 4.0, 12.0
-"""A day on the wrong side of the verb's tense counts as that much further away (chosen on TimeBank), and so does a
-month; one in which the verb's event was, is never there ("in May, a court sentenced", told in March, is last year's).
+_AGAINST_TENSE, _MONTH_AGAINST_TENSE = 4.0, 6.0
+"""A day on the wrong side of the verb's tense counts as that much further away, and a month in which the verb's event was
+("in May, a court sentenced", told in March, is last year's); both chosen on TimeBank, where next month is often told so.
 """
 
 
