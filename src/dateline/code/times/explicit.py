@@ -12,8 +12,8 @@ from dateline.code.times.quantities import number_of
 
 _CENTURY_PIVOT = 30
 _AGAINST_TENSE, _MONTH_AGAINST_TENSE = 4.0, 6.0
-"""A day on the wrong side of the verb's tense counts as that much further away, and a month in which the verb's event was
-("in May, a court sentenced", told in March, is last year's); both chosen on TimeBank, where next month is often told so.
+"""A day on the wrong side of the verb's tense counts as that much further away, and a month in which the verb's event
+was ("in May, a court sentenced", told in March, is last year's); chosen on TimeBank, where next month is often told so.
 """
 
 
