@@ -24,7 +24,7 @@ def places(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, str]:
 
 
 def test_an_ingest_that_is_killed_again_and_again_ends_as_if_it_had_not_been(places: tuple[str, str]) -> None:
-    documents = [coded(f"d{number}", lat=number / 10) for number in range(120)]
+    documents = [coded(f"d{number}", lat=number / 10) for number in range(600)]
     alone, killed = places
     start_adding(alone, documents).join()
     draw = random.Random(3)
