@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
+
+from dateline.code.layers import Mention
 
 _NOT_IN_PHRASE = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct", "advcl", "parataxis", "dep", "mark"})
 
@@ -15,6 +17,11 @@ def conjuncts(token: Token) -> Iterator[Token]:
     for child in token.rights:
         if child.dep_ == "conj":
             yield from conjuncts(child)
+
+
+def root_of(doc: Doc, mention: Mention) -> Token:
+    """Give the syntactic head of a mention."""
+    return doc[mention.start : max(mention.end, mention.start + 1)].root
 
 
 def phrase_bounds(head: Token) -> tuple[int, int]:

@@ -14,17 +14,6 @@ from dateline.code.layers import ActorEntity, Actors
 Read = Callable[[str], Doc]
 
 
-@pytest.fixture(scope="module")
-def read(base_nlp: Language) -> Read:
-    layer = make_actors(base_nlp, "dateline_actors", [])
-
-    def parse(text: str) -> Doc:
-        result: Doc = layer(base_nlp(text))
-        return result
-
-    return parse
-
-
 def entities(doc: Doc, head: str) -> list[ActorEntity]:
     """Give the entities of the mentions with a head, in text order."""
     actors: Actors = doc._.dateline_actors

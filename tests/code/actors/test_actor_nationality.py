@@ -5,28 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from spacy.language import Language
 from spacy.tokens import Doc
 
-from dateline.code.actors.component import make_actors
 from dateline.code.actors.lexicon import load_lexicon
 from dateline.code.actors.offices import holder
 from dateline.code.layers import ActorEntity, Actors
 
 Read = Callable[..., Doc]
-
-
-@pytest.fixture(scope="module")
-def read(base_nlp: Language) -> Read:
-    layer = make_actors(base_nlp, "dateline_actors", [])
-
-    def parse(text: str, published: str | None = None) -> Doc:
-        doc = base_nlp(text)
-        doc._.dateline_published = published
-        result: Doc = layer(doc)
-        return result
-
-    return parse
 
 
 def last(doc: Doc, head: str) -> list[ActorEntity]:

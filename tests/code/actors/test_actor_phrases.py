@@ -19,20 +19,6 @@ class Read(Protocol):
     def __call__(self, text: str, *, published: str | None = None, publisher: str | None = None) -> Doc: ...
 
 
-@pytest.fixture(scope="module")
-def read(base_nlp: Language) -> Read:
-    layer = make_actors(base_nlp, "dateline_actors", [])
-
-    def parse(text: str, *, published: str | None = None, publisher: str | None = None) -> Doc:
-        doc = base_nlp(text)
-        doc._.dateline_published = published
-        doc._.dateline_publisher = publisher
-        result: Doc = layer(doc)
-        return result
-
-    return parse
-
-
 def entity(doc: Doc, head: str) -> ActorEntity:
     """Give the entity that the first token with this text stands for."""
     token = next(t for t in doc if t.text == head and t.i in doc._.dateline_actors.by_head)

@@ -55,7 +55,7 @@ class _Reading:
                 place.record is not None
                 and place.record.country_code
                 and place.kind == "literal"
-                and (place.record.resolution > 1 or self.named.spans.is_located(place.end - 1))
+                and (place.record.resolution > 1 or self.phrases.is_located(place.end - 1))
                 and not is_speaking_place(self.columns, lexicon, place.end - 1)
                 and not is_venue(self.columns, lexicon, place.end - 1)
             ):

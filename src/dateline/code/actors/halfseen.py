@@ -107,25 +107,14 @@ class HalfSeen:
         before = token - 1
         if before >= 0 and columns.lower[before] in ("the", "of", "-", "/", "&"):
             return columns.lower[before] == "of" and self._names_actor(token)
-        return columns.dep[token] in _ROLES and not self._is_located(token)
+        return columns.dep[token] in _ROLES and not self.phrases.is_located(token)
 
     def _names_actor(self, token: int) -> bool:
         """Tell whether "of" before a name hangs on a noun in small letters ("the arrest of Solberg")."""
         columns = self.columns
         noun = columns.head[columns.head[token]]
-        place_nouns = self.lexicon.words["place_nouns"]
-        return (
-            columns.dep[token] == "pobj"
-            and columns.words[noun][:1].islower()
-            and columns.lemma[noun].lower() not in place_nouns
-        )
-
-    def _is_located(self, token: int) -> bool:
-        columns = self.columns
-        return (
-            columns.dep[token] == "pobj"
-            and columns.lower[columns.head[token]] in self.lexicon.words["place_prepositions"]
-        )
+        hangs = columns.dep[token] == "pobj" and columns.words[noun][:1].islower()
+        return hangs and not self.phrases.is_located(token)
 
     def _may_be_name(self, token: int) -> bool:
         """Tell whether a token can be a word of a person's name: with a capital, in no table, no title or noun."""

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from dateline.code.actors.columns import MODIFIER_DEPS, Columns
 from dateline.code.actors.context import Scene
-from dateline.code.actors.lexicon import (
-    MODIFIER_LIKE,
-    NON_STATE_CODES,
-    PLACE_LIKE,
-    TABLES,
-    Lexicon,
-    squeeze,
-    without_accents,
-)
+from dateline.code.actors.lexicon import MODIFIER_LIKE, NON_STATE_CODES, PLACE_LIKE, TABLES, Lexicon, without_accents
 from dateline.code.actors.names import NameHit
 from dateline.code.actors.persons import Persons
 from dateline.code.actors.phrases import Phrases
@@ -58,6 +50,8 @@ class NamedActors:
 
     def _enter_hit(self, hit: NameHit) -> None:
         kind = hit.term.kind
+        if hit.sector[:1] == ("JRN",) and self.columns.is_bracketed(hit.start, hit.end):
+            return  # "(Reuters)" is a credit
         if kind == "person":
             self.persons.enter(hit.start, hit.end, hit)
         elif kind in PLACE_LIKE:
@@ -77,7 +71,7 @@ class NamedActors:
             return
         if code is None or self.phrases.is_topic(hit.start, hit.end):
             return
-        if kind == "country" and self.spans.is_located(head):
+        if kind == "country" and self.phrases.is_located(head):
             self.scene.add_place(columns.sentence[head], head, code)
         elif kind == "country":
             self.scene.add_name(columns.sentence[head], code)
@@ -262,10 +256,6 @@ class NamedActors:
         self.phrases.inside.update(range(start, end))
         self.register.enter(self._with_left(start, head), end, head, dossier, "name")
 
-    def _is_medium(self, name: str) -> bool:
-        """Tell whether a name without blanks is that of a medium of the tables."""
-        return any(term.sector[:1] == ("JRN",) for term in self.lexicon.names.get(squeeze(name), ()))
-
     def _tells_of_body(self, i: int) -> bool:
         """Tell whether a word within a name says what is named, as "General" in "General Assembly" does not."""
         return i in self.phrases.agent_at and self.columns.lower[i] not in self.lexicon.words["common_adjectives"]
@@ -276,8 +266,6 @@ class NamedActors:
         if not any(word[:1].isupper() for word in columns.words[start:end]):
             return
         tokens = tuple(columns.lower[start:end])
-        if columns.is_bracketed(start, end) and self._is_medium("".join(tokens)):
-            return  # "(Reuters)" is a credit
         if end - start <= 3 and self._is_person(start, end):
             return self.persons.enter(start, end)
         agent = self.phrases.agent_at.get(head) or next(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dateline.code.actors.columns import Columns
 from dateline.code.actors.lexicon import NON_STATE_CODES, Agent, Lexicon, Office, Term, spells, squeeze
+from dateline.code.capitals import among_capitals
 from dateline.code.layers import PlaceMention
 
 _ORDER = {
@@ -13,7 +14,6 @@ _ORDER = {
     "capital": 8, "person": 9,
 }  # fmt: skip
 _LONGEST = 14  # tokens; official names rarely run longer
-_NEAR = 4  # tokens before and after a word in capitals that are looked at
 _SHORTEST = 2  # letters of a short form
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 
@@ -113,8 +113,7 @@ class NameFinder:
                     best, i, end = longer, i + 1, last
             if best:
                 code, sector = office_at(best, published, vocabulary)
-                if not (sector[:1] == ("JRN",) and columns.is_bracketed(i, end)):  # "(Reuters)" is a credit
-                    hits.append(NameHit(i, end, best, code, sector))
+                hits.append(NameHit(i, end, best, code, sector))
                 i = end
             else:
                 i += 1
@@ -196,9 +195,7 @@ class NameFinder:
         if columns.lower[start] in words["parted_names"] and start and columns.lower[start - 1] in words["part_words"]:
             return False
         if term.written.isupper():
-            return columns.lower[start] not in self.lexicon.words["word_acronyms"] or not _among_capitals(
-                columns, start
-            )
+            return columns.lower[start] not in words["word_acronyms"] or not among_capitals(columns.words, start)
         if term.kind == "organisation" and start and columns.words[start - 1][:1].isupper():
             longer = f"{columns.lower[start - 1]} {columns.lemma[start].lower()}"  # "Social Democrats"
             if longer in self.lexicon.agents and longer != term.written.lower():
@@ -301,13 +298,6 @@ def _initials(columns: Columns) -> frozenset[str]:
         found.update(run[i:j] for i in range(len(run)) for j in range(i + _SHORTEST, len(run) + 1))
         run = ""
     return frozenset(found)
-
-
-def _among_capitals(columns: Columns, token: int) -> bool:
-    """Tell whether the words around one are in capitals too."""
-    around = [*columns.words[max(0, token - _NEAR) : token], *columns.words[token + 1 : token + 1 + _NEAR]]
-    spelt = [word for word in around if word.isalpha() and len(word) > 1]
-    return len(spelt) > 1 and sum(map(str.isupper, spelt)) > len(spelt) / 2
 
 
 def _foreign_places(places: list[PlaceMention] | None) -> dict[int, str | None]:

@@ -259,6 +259,16 @@ class Phrases:
                 unique.append(origin)
         return unique
 
+    def is_located(self, head: int) -> bool:
+        """Tell whether a name stands where places do: "near X", "the city of X"."""
+        columns = self.columns
+        up = columns.head[head]
+        if columns.dep[head] != "pobj":
+            return False
+        if columns.lower[up] == "of":
+            return columns.lemma[columns.head[up]].lower() in self.lexicon.words["place_nouns"]
+        return columns.lower[up] in self.lexicon.words["place_prepositions"]
+
     def is_topic(self, start: int, end: int, *, leading: bool = True) -> bool:
         """Tell whether a name is what people are for or against ("anti-Russian", "Iran-backed"), not whose.
 
@@ -351,8 +361,9 @@ class Phrases:
         elif affiliated is not None and affiliated.sector and (role or group or (armed and "REB" in affiliated.sector)):
             serving = armed and group and affiliated.sector[0] in ("GOV", "LEG")  # "the government's forces"
             sector = own if serving else list(affiliated.sector)
-        if not sector and description.lemma in words["domestic_relations"] and affiliated is not None:
-            sector = ["OPP"] if affiliated.sector[:1] == ["GOV"] else sector  # "critics of the president"
+        ruled = affiliated is not None and affiliated.sector[:1] == ["GOV"]
+        if not sector and ruled and description.lemma in words["domestic_relations"]:
+            sector = ["OPP"]  # "critics of the president"
         if sector == ["CVL"] and any(word in words["migrant_words"] for word in description.modifiers):
             sector = ["REF"]
         owner = self.columns.child(description.head, "poss")

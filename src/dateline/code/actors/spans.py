@@ -123,13 +123,7 @@ class EntitySpans:
         """Add the persons that the labels miss; they take the place of the spans that they overlap."""
         labelled = [span for span in found if self.columns.ent[span[0]] == "PERSON" or span[0] in self.unlabelled]
         aged = half_seen.aged()
-        for first, stop in aged + half_seen.taken_up(labelled + aged):
-            if any(k in taken for k in range(first, stop)):
-                continue
-            found = [(start, end) for start, end in found if end <= first or start >= stop]
-            found.append((first, stop))
-            self.unlabelled.add(first)
-        return found
+        return self._with_persons(found, taken, aged + half_seen.taken_up(labelled + aged))
 
     def _behind_of(self, start: int, end: int) -> int:
         """Give where a name ends that is cut in two at an "of": behind the name that follows ("Ministry of Defence of |
@@ -168,7 +162,13 @@ class EntitySpans:
 
     def _with_posted(self, found: list[tuple[int, int]], taken: set[int]) -> list[tuple[int, int]]:
         """Put the names after posts ("envoy to Togo Kofi Asante") in the place of the spans that they overlap."""
-        for first, (stop, _) in self.phrases.postings.items():
+        return self._with_persons(found, taken, [(first, stop) for first, (stop, _) in self.phrases.postings.items()])
+
+    def _with_persons(
+        self, found: list[tuple[int, int]], taken: set[int], persons: list[tuple[int, int]]
+    ) -> list[tuple[int, int]]:
+        """Put persons without the label in the place of the spans that they overlap, unless a table name has them."""
+        for first, stop in persons:
             if any(k in taken for k in range(first, stop)):
                 continue
             found = [(start, end) for start, end in found if end <= first or start >= stop]
@@ -237,16 +237,6 @@ class EntitySpans:
             and not self._follows_title(start)
         )
 
-    def is_located(self, head: int) -> bool:
-        """Tell whether a name stands where places do: "near X", "the city of X"."""
-        columns = self.columns
-        up = columns.head[head]
-        if columns.dep[head] != "pobj":
-            return False
-        if columns.lower[up] == "of":
-            return columns.lemma[columns.head[up]].lower() in self.lexicon.words["place_nouns"]
-        return columns.lower[up] in self.lexicon.words["place_prepositions"]
-
     def _count_labels(self) -> None:
         """Count how often each name of up to two tokens is labelled as a place and as an actor."""
         columns, i = self.columns, 0
@@ -257,7 +247,7 @@ class EntitySpans:
                 continue
             while i < columns.n and columns.ent[i] == label and not columns.ent_begins[i]:
                 i += 1
-            if label == "PERSON" and not self.is_located(i - 1):
+            if label == "PERSON" and not self.phrases.is_located(i - 1):
                 if i - start == 1:
                     self._single.add(columns.lower[start])
                 else:
@@ -266,7 +256,7 @@ class EntitySpans:
                     self._persons.add(tuple(columns.lower[start:i]))
             if i - start <= _SHORT:
                 key = tuple(columns.lower[start:i])
-                if label in ("PERSON", "ORG") and self.is_located(i - 1):
+                if label in ("PERSON", "ORG") and self.phrases.is_located(i - 1):
                     self._as_place[key] = self._as_place.get(key, 0) + 2
                     self._located.add(key)
                 elif label in ("GPE", "LOC"):

@@ -117,13 +117,7 @@ class PartyChoice:
             if mutual and self._is_second(candidate, chosen):
                 floor = _SECOND
             free = entity is None or entity not in taken
-            barred = (
-                _within_a_state(candidate, chosen)
-                or self._listed_with(candidate, chosen)
-                or (event.event == "PROTEST" and _is_authority(candidate))
-                or self._bars.bars(event, candidate.role, candidate.party)
-            )
-            if candidate.score > floor and free and not barred:
+            if candidate.score > floor and free and not self._is_barred(candidate, event, chosen):
                 taken.add(entity)
                 candidate.party.score = round(candidate.score, 3)
                 if event.event == "ASSAULT" and candidate.role == "actor":
@@ -132,6 +126,15 @@ class PartyChoice:
         for parties in chosen.values():
             parties.sort(key=lambda party: (party.start, party.end))
         event.actor, event.recipient = chosen["actor"], chosen["recipient"]
+
+    def _is_barred(self, candidate: PartyCandidate, event: EventMention, chosen: dict[str, list[PartyMention]]) -> bool:
+        """Tell whether an entity cannot have a role, however likely the signs make it."""
+        return (
+            _within_a_state(candidate, chosen)
+            or self._listed_with(candidate, chosen)
+            or (event.event == "PROTEST" and _is_authority(candidate))
+            or self._bars.bars(event, candidate.role, candidate.party)
+        )
 
     @staticmethod
     def _is_second(candidate: PartyCandidate, chosen: dict[str, list[PartyMention]]) -> bool:

@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Token
 
 from dateline.code.events.timeline import Timeline
 from dateline.code.events.words import EventWords
-from dateline.code.layers import Mention, PartyMention, PlaceMention, TimeMention
+from dateline.code.layers import PartyMention, PlaceMention, TimeMention
+from dateline.code.syntax import root_of
 from dateline.code.times.values import interval
 
 _CLAUSE_EDGE = frozenset({"ccomp", "relcl", "advcl", "parataxis", "acl", "conj"})
@@ -122,7 +123,7 @@ class Setting:
         best: tuple[float, int] | None = None
         for index in self._places_of.get(self.timeline.sentence_of[token.i], []):
             place = self.places[index]
-            root = _root(self.doc, place)
+            root = root_of(self.doc, place)
             if root.i in acting:
                 continue
             cost = _distance(token, root, report=_REPORT_PLACE, aside=_ASIDE_PLACE)
@@ -139,10 +140,6 @@ class Setting:
             if best is None or cost < best[0]:
                 best = (cost, index)
         return best[1] if best is not None and best[0] <= _MAX_COST else None
-
-
-def _root(doc: Doc, mention: Mention) -> Token:
-    return doc[mention.start : max(mention.end, mention.start + 1)].root
 
 
 def _distance(one: Token, other: Token, *, report: float = _SAID, aside: float = 6.0) -> float:

@@ -26,6 +26,7 @@ from dateline.code.events.relation import relation_of
 from dateline.code.events.roles import RoleFinder
 from dateline.code.events.words import EventWords
 from dateline.code.layers import EventMention, PartyMention
+from dateline.code.syntax import root_of
 
 _ADDRESSED = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "THREATEN", "SANCTION", "PROTEST"})
 """Types that nearly always have a recipient, named or not."""
@@ -112,9 +113,10 @@ def settle_visits(doc: Doc, events: Iterable[EventMention], words: EventWords) -
     who came: the others act, who is at home receives. Where nobody is at home, nobody visits.
     """
     for event in events:
+        if event.event != "CONSULT" or "visit" not in event.mode or not (event.actor and event.recipient):
+            continue
         trigger = doc[event.trigger.start]
-        told = any(token.lemma_.lower() in words.travel for token in (trigger, *_objects(trigger)))
-        if event.event != "CONSULT" or "visit" not in event.mode or not (event.actor and event.recipient) or told:
+        if any(token.lemma_.lower() in words.travel for token in (trigger, *_objects(trigger))):
             continue
         record = None if event.place is None else doc._.dateline_places[event.place].record
         home = None if record is None else record.country_code
@@ -151,8 +153,7 @@ def _authorities(candidate: Candidate, roles: RoleFinder) -> list[PartyMention]:
     event = candidate.event
     here = None
     if event.place is not None:
-        place = roles.doc._.dateline_places[event.place]
-        root = roles.doc[place.start : max(place.end, place.start + 1)].root
+        root = root_of(roles.doc, roles.doc._.dateline_places[event.place])
         here = _country(event, roles) if relation_of(candidate.predicate.token, root)[1] == "adjunct" else None
     return _state(here or _first_code(event.recipient), event.recipient, roles)
 

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.code.events.words import EventWords
 from dateline.code.layers import PlaceMention
+from dateline.code.syntax import root_of
 from dateline.knowledge.gazetteer_names import fold
 from dateline.knowledge.gazetteer_record import GazetteerRecord
 from dateline.knowledge.sphere import distance_km
@@ -55,7 +56,7 @@ class Spots:
         self.sentence_of = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
         self.until = self._lists()
         """For the first of several countries in a list ("Iraq and Syria") the last: together they are one place."""
-        self.roots = [doc[place.start : max(place.end, place.start + 1)].root for place in self.places]
+        self.roots = [root_of(doc, place) for place in self.places]
         """The syntactic head of each mention."""
         self.spots = self._spots()
         self.spot_of = {m: spot for spot in self.spots for m in spot.mentions}

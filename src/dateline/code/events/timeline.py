@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from dateline.code.layers import TimeMention
+from dateline.code.syntax import root_of
 
 
 class Timeline:
@@ -21,9 +22,7 @@ class Timeline:
             i: number for number, sentence in enumerate(doc.sents) for i in range(sentence.start, sentence.end)
         }
         mentions: list[TimeMention] = doc._.dateline_times or []
-        self.times: list[tuple[TimeMention, Token]] = [
-            (time, doc[time.start : max(time.end, time.start + 1)].root) for time in mentions
-        ]
+        self.times: list[tuple[TimeMention, Token]] = [(time, root_of(doc, time)) for time in mentions]
         self._of: dict[int, list[tuple[TimeMention, Token]]] = {}
         for time, root in self.times:
             self._of.setdefault(self.sentence_of[time.start], []).append((time, root))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span
 
+from dateline.code.capitals import among_capitals
 from dateline.code.places.expected import CERTAIN, SHARED_NAMES, Expected
 from dateline.code.places.found import Found, is_region
 from dateline.code.places.lexicon import Lexicon
@@ -108,7 +109,8 @@ class _Finder:
         if abbreviation is not None:
             end, candidates, province = abbreviation
             return self._add(at, end, candidates, label="GPE", province=province)
-        if self.low[at] in self.lexicon.word_acronyms and self.around.among_capitals(at):
+        word = self.words[at]
+        if self.low[at] in self.lexicon.word_acronyms and word.isupper() and among_capitals(self.words, at):
             return at + 1
         entity = self.entity[at]
         dedicated = self.names.dedicated(at)

@@ -36,7 +36,6 @@ TWO_WORDS = 1.0
 DATELINE, CAPITALS = 2.0, 1.5
 """That it opens a sentence before a dash; that it does so in capitals."""
 
-_NEAR = 4  # tokens before and after a word in capitals that are looked at
 _AIMED = frozenset({"on", "of", "against", "at", "into", "upon"})
 _DASHES = frozenset({"—", "--", "–", "---", "-", "("})
 _UNSEEN = re.compile("[\u200b-\u200f\u00ad\ufeff]")
@@ -185,12 +184,6 @@ class Surroundings:
                 return True
             return low[end] == "," and self.words[end + 1] in self.lexicon.abbreviations
         return False
-
-    def among_capitals(self, at: int) -> bool:
-        """Tell whether a word and most of those around it are in capitals."""
-        around = [*self.words[max(0, at - _NEAR) : at], *self.words[at + 1 : at + 1 + _NEAR]]
-        spelt = [word for word in around if word.isalpha() and len(word) > 1]
-        return self.words[at].isupper() and len(spelt) > 1 and sum(map(str.isupper, spelt)) > len(spelt) / 2
 
     def after_place(self, at: int, found: list[Found]) -> bool:
         """Tell whether a token stands right behind a place name, or behind the comma after it; `found` as above."""
